@@ -1,0 +1,666 @@
+"""Event <-> line: the log's format, version 1. docs/format.md says the same at length.
+
+A line is canonical JSON (RFC 8785, narrowed: ASCII keys, sorted; raw UTF-8; no floats;
+integers below 2^53), at most 65,535 bytes, and ends with one newline, which is not part of it:
+
+    {"about":"…","batch":[1,1],"body":{…},"by":"ana","id":"…","known":"2024-01-05",
+     "recorded":"2026-11-21T21:37:00.123456Z","salt":"…","type":"fact-corrected","v":1}
+
+    body_sha256 = hex(SHA-256(canonical([salt, body])))
+    id          = the first 130 bits of SHA-256(canonical(line without id, body and salt,
+                  with body_sha256)), as 26 characters of lower-case base32 (RFC 4648)
+
+So each line verifies itself, a reference commits to what it means, and a body can be erased
+(`body` and `salt` give way to `body_sha256`) without changing an id. The salt, 128 random bits
+in hexadecimal, keeps an erased body from being guessed back from its hash.
+
+Inverse pairs: `format_line`/`parse_line`. Only the canonical form is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from attrs import frozen
+
+from timeline.dates import Date, DateError, parse_edtf
+from timeline.errors import TimelineError
+from timeline.events import (
+    ALL_EVENTS,
+    CHANGE_KINDS,
+    RELATIONS,
+    REQUIRES_ABOUT,
+    Body,
+    Change,
+    Citation,
+    Entry,
+    Erased,
+    Event,
+    EventWithdrawn,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRestored,
+    FactRetracted,
+    FactsLinked,
+    FactStated,
+    Figure,
+    KnownTo,
+    LogDescribed,
+    Media,
+    Place,
+    SourceAdded,
+    SourceCorrected,
+)
+
+VERSION = 1
+MAX_LINE = 65_535
+_MAX_INT = 2**53 - 1
+_ID = re.compile(r"[a-z2-7]{26}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SALT = re.compile(r"[0-9a-f]{32}")
+_RECORDED = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z",
+    re.ASCII,
+)
+_DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
+_LOCAL_REFERENCE = re.compile(r"@[1-9][0-9]{0,6}")
+
+
+class LineError(TimelineError):
+    """A line that is not an event of this format. The caller knows which file and line."""
+
+    code = "bad-line"
+
+
+class UnknownFormatError(LineError):
+    """A line written by a newer timeline: nothing may be computed without understanding it."""
+
+    code = "newer-format"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"expected an event of format version {VERSION}, got {what}",
+            "a newer timeline wrote this; upgrade with: pip install --upgrade timeline-log",
+        )
+
+
+class WrongIdError(LineError):
+    code = "wrong-id"
+
+    def __init__(self, stated: str, computed: str) -> None:
+        super().__init__(
+            f"the line says id {stated}, its bytes say {computed}: it was changed after it was "
+            "recorded",
+            "restore the file from git or a backup",
+        )
+
+
+class EntryTooLongError(TimelineError):
+    code = "too-long"
+
+    def __init__(self, length: int, what: str) -> None:
+        super().__init__(
+            f"{what}: expected at most {MAX_LINE:,} bytes in one event, got {length:,}",
+            "shorten the text or the quotes, or split the fact",
+        )
+
+
+# -- values ---------------------------------------------------------------------------------
+
+
+@frozen
+class Kind:
+    """How one kind of value is read from JSON and written to it."""
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _read_text(value: Any) -> str:
+    if type(value) is not str:
+        raise LineError(f"expected text, got {value!r:.60}")
+    return value
+
+
+def _read_flag(value: Any) -> bool:
+    if type(value) is not bool:
+        raise LineError(f"expected true or false, got {value!r:.60}")
+    return value
+
+
+def _read_number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= _MAX_INT:
+        raise LineError(f"expected a whole number from 0 to 2^53 - 1, got {value!r:.60}")
+    return value
+
+
+def _read_date(value: Any) -> Date:
+    try:
+        return parse_edtf(_read_text(value))
+    except DateError as error:
+        raise LineError(str(error)) from error
+
+
+def _read_point(value: Any) -> Date:
+    """A `known` date: a point in time, so neither `A/B` nor `{…}`."""
+    date = _read_date(value)
+    if date.is_interval or value.startswith("{"):
+        raise LineError(f"known is a point in time, possibly uncertain; got {value}")
+    return date
+
+
+def _matching(pattern: re.Pattern[str], what: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if type(value) is not str or not pattern.fullmatch(value):
+            raise LineError(f"expected {what}, got {value!r:.60}")
+        return value
+
+    return read
+
+
+def _one_of(choices: Sequence[str]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise LineError(f"expected one of {', '.join(choices)}, got {value!r:.60}")
+        return str(value)
+
+    return read
+
+
+def _list_of(kind: Kind) -> Kind:
+    read_item, write_item = kind.read, kind.write
+
+    def read(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise LineError(f"expected a list, got {value!r:.60}")
+        return tuple([read_item(item) for item in value])
+
+    return Kind(read, lambda items: [write_item(item) for item in items])
+
+
+def _record(cls: type, fields: Mapping[str, Kind], required: Sequence[str]) -> Kind:
+    readers = {name: kind.read for name, kind in fields.items()}
+    # Fields are written in the order of their names, as the canonical form wants them.
+    writers = [(name, fields[name].write) for name in sorted(fields)]
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict:
+            raise LineError(f"expected an object, got {value!r:.60}")
+        given = {}
+        for name, item in value.items():
+            try:
+                given[name] = readers[name](item)
+            except KeyError:
+                raise UnknownFormatError(f"the field {name!r:.60}") from None
+            except UnknownFormatError:
+                raise
+            except LineError as error:
+                raise LineError(f"{name}: {error}", error.remedy) from error
+        for name in required:
+            if not given.get(name):
+                raise LineError(f"the field {name!r} is missing")
+        return cls(**given)
+
+    def write(value: Any) -> dict[str, Any]:
+        written = {}
+        for name, write_field in writers:
+            item = getattr(value, name)
+            if item is not None and item != "" and item != () and item is not False:
+                written[name] = write_field(item)
+        return written
+
+    return Kind(read, write)
+
+
+TEXT = Kind(_read_text, _same)
+FLAG = Kind(_read_flag, _same)
+NUMBER = Kind(_read_number, _same)
+DATE = Kind(_read_date, lambda date: date.edtf)
+POINT = Kind(_read_point, lambda date: date.edtf)
+ID = Kind(_matching(_ID, "an event's id"), _same)
+SHA256 = Kind(_matching(_SHA256, "64 hexadecimal digits"), _same)
+DECIMAL = Kind(_matching(_DECIMAL, "a decimal number"), _same)
+TEXTS = _list_of(TEXT)
+FIGURE = _record(
+    Figure,
+    {"name": TEXT, "value": DECIMAL, "unit": TEXT, "approximate": FLAG},
+    required=("name", "value"),
+)
+PLACE = _record(Place, {"name": TEXT, "lat": DECIMAL, "lon": DECIMAL}, required=("name",))
+MEDIA = _record(
+    Media,
+    {
+        "url": TEXT,
+        "alt": TEXT,
+        "credit": TEXT,
+        "licence": TEXT,
+        "sha256": SHA256,
+        "width": NUMBER,
+        "height": NUMBER,
+    },
+    required=("url",),
+)
+KNOWN_TO = _record(KnownTo, {"who": TEXT, "known": POINT}, required=("who", "known"))
+CITATION = _record(
+    Citation,
+    {
+        "source": ID,
+        "locator": TEXT,
+        "quote": TEXT,
+        "attributed_to": TEXT,
+        "date": DATE,
+        "figures": _list_of(FIGURE),
+        "internal": FLAG,
+    },
+    required=("source",),
+)
+CITATIONS = _list_of(CITATION)
+
+FACT_FIELDS: dict[str, Kind] = {
+    "name": TEXT,
+    "headline": TEXT,
+    "occurred": DATE,
+    "occurred_text": TEXT,
+    "known_text": TEXT,
+    "zone": TEXT,
+    "detail": TEXT,
+    "language": TEXT,
+    "tags": TEXTS,
+    "lanes": TEXTS,
+    "people": TEXTS,
+    "place": PLACE,
+    "figures": _list_of(FIGURE),
+    "media": MEDIA,
+    "note": TEXT,
+    "internal": FLAG,
+    "known_to": _list_of(KNOWN_TO),
+    "citations": CITATIONS,
+}
+SOURCE_FIELDS: dict[str, Kind] = {
+    "name": TEXT,
+    "kind": TEXT,
+    "title": TEXT,
+    "author": TEXT,
+    "publisher": TEXT,
+    "published": POINT,
+    "published_basis": TEXT,
+    "url": TEXT,
+    "archived": TEXT,
+    "accessed": DATE,
+    "language": TEXT,
+    "text_sha256": SHA256,
+    "origin": ID,
+    "internal": FLAG,
+    "withdrawn": FLAG,
+}
+# The lists of a fact: `add` and `drop` work on these, `set` on everything else.
+LISTS: dict[str, Kind] = {
+    "tags": TEXT,
+    "lanes": TEXT,
+    "people": TEXT,
+    "figures": FIGURE,
+    "known_to": KNOWN_TO,
+    "citations": CITATION,
+}
+
+
+def _change(fields: Mapping[str, Kind]) -> Kind:
+    """A change to a record with these fields; `known` and `because` are the header's and body's."""
+    settable = {name: kind for name, kind in fields.items() if name not in LISTS}
+
+    def read(value: Any) -> Change:
+        if type(value) is not dict or not value or not value.keys() <= {"set", "add", "drop"}:
+            raise LineError(f"expected an object of set, add and drop, got {value!r:.60}")
+        given: dict[str, dict[str, Any]] = {"set": {}, "add": {}, "drop": {}}
+        for verb, part in value.items():
+            if type(part) is not dict or not part:
+                raise LineError(f"{verb}: expected an object of fields, got {part!r:.60}")
+            for name, item in part.items():
+                known = name in settable if verb == "set" else name in LISTS and name in fields
+                if not known:
+                    raise UnknownFormatError(f"{verb} of the field {name!r:.60}")
+                if verb == "set":
+                    read_value = None if item is None else settable[name].read(item)
+                elif verb == "add":
+                    read_value = _list_of(LISTS[name]).read(item)
+                else:
+                    read_value = TEXTS.read(item)
+                given[verb][name] = read_value
+        return Change(**given)
+
+    def write(change: Change) -> dict[str, Any]:
+        written: dict[str, dict[str, Any]] = {}
+        if change.set:
+            written["set"] = {
+                name: None if item is None else settable[name].write(item)
+                for name, item in change.set.items()
+            }
+        if change.add:
+            written["add"] = {
+                name: [LISTS[name].write(item) for item in items]
+                for name, items in change.add.items()
+            }
+        if change.drop:
+            written["drop"] = {name: list(items) for name, items in change.drop.items()}
+        return written
+
+    return Kind(read, write)
+
+
+FACT_CHANGE = _change({**FACT_FIELDS, "known": POINT, "because": TEXT})
+SOURCE_CHANGE = _change(SOURCE_FIELDS)
+
+BODIES: dict[str, Kind] = {
+    body.type: _record(body, fields, required)
+    for body, fields, required in (
+        (
+            LogDescribed,
+            {
+                "log": TEXT,
+                "title": TEXT,
+                "description": TEXT,
+                "zone": TEXT,
+                "hemisphere": Kind(_one_of(("north", "south")), _same),
+                "language": TEXT,
+                "pad": NUMBER,
+            },
+            (),
+        ),
+        (SourceAdded, SOURCE_FIELDS, ("name",)),
+        (SourceCorrected, {"change": SOURCE_CHANGE, "because": TEXT}, ("change",)),
+        (FactStated, FACT_FIELDS, ("name", "headline")),
+        (FactCorroborated, {"citations": CITATIONS, "because": TEXT}, ("citations",)),
+        (FactDisputed, {"citations": CITATIONS, "because": TEXT}, ()),
+        (
+            FactCorrected,
+            {
+                "change": FACT_CHANGE,
+                "kind": Kind(_one_of(CHANGE_KINDS), _same),
+                "because": TEXT,
+                "citations": CITATIONS,
+            },
+            ("change", "kind"),
+        ),
+        (FactRetracted, {"because": TEXT, "citations": CITATIONS, "instead": ID}, ("because",)),
+        (FactRestored, {"because": TEXT, "citations": CITATIONS}, ("because",)),
+        (
+            FactsLinked,
+            {"rel": Kind(_one_of(RELATIONS), _same), "to": ID, "because": TEXT},
+            ("rel", "to"),
+        ),
+        (EventWithdrawn, {"because": TEXT}, ("because",)),
+    )
+}
+_NEEDS_ABOUT = frozenset(body.type for body in REQUIRES_ABOUT)
+_HEADER = frozenset(
+    "about amends batch body body_sha256 by id key known recorded salt saw type v".split()
+)
+
+
+# -- lines ----------------------------------------------------------------------------------
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON of plain data; keys must be ASCII, and there may be no floats."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def hash_body(salt: str, body: Mapping[str, Any]) -> str:
+    return sha256(canonical([salt, body])).hexdigest()
+
+
+def leaf(line: Mapping[str, Any]) -> bytes:
+    """The form of a line that ids and Merkle leaves hash: `body` and `salt` as their hash."""
+    form = {name: value for name, value in line.items() if name not in ("id", "body", "salt")}
+    if "body_sha256" not in form:
+        form["body_sha256"] = hash_body(line["salt"], line["body"])
+    return canonical(form)
+
+
+def compute_id(line: Mapping[str, Any]) -> str:
+    return _id_of(leaf(line))
+
+
+def _id_of(form: bytes) -> str:
+    # 17 bytes hold 136 bits; 26 characters of base32 are the first 130 of them.
+    return b32encode(sha256(form).digest()[:17])[:26].decode("ascii").lower()
+
+
+def load_line(raw: bytes) -> dict[str, Any]:
+    """The line as plain data, its shape checked but neither its id nor its body's fields.
+
+    Raises:
+        LineError: not JSON, not an object, or longer than a line may be.
+    """
+    if len(raw) > MAX_LINE:
+        raise LineError(f"expected a line of at most {MAX_LINE:,} bytes, got {len(raw):,}")
+    try:
+        line = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise LineError(f"expected a JSON object, got {raw[:60]!r} ({error})") from error
+    if type(line) is not dict:
+        raise LineError(f"expected a JSON object, got {raw[:60]!r}")
+    return line
+
+
+def verify_line(raw: bytes) -> dict[str, Any]:
+    """`load_line`, and the bytes are canonical and the id is theirs. Any version, any type.
+
+    Raises:
+        WrongIdError, LineError.
+    """
+    line = load_line(raw)
+    if canonical(line) != raw:
+        raise LineError("expected canonical JSON: sorted keys, no spaces, each key once")
+    stated = line.get("id")
+    has_body = type(line.get("salt")) is str and "body" in line
+    if type(stated) is not str or has_body == ("body_sha256" in line):
+        raise LineError("expected id with body and salt, or id with body_sha256")
+    computed = compute_id(line)
+    if stated != computed:
+        raise WrongIdError(stated, computed)
+    return line
+
+
+def parse_line(raw: bytes, *, verify: bool = True) -> Event:
+    """The event on a line. About 10 µs; half of that without `verify`.
+
+    Raises:
+        UnknownFormatError: a type, field or version that this program does not know.
+        LineError: anything else that is not an event.
+    """
+    return read_event(verify_line(raw) if verify else load_line(raw))
+
+
+def read_event(line: Mapping[str, Any]) -> Event:
+    """The event that a loaded line stands for. Raises: as `parse_line`."""
+    version = line.get("v")
+    if version != VERSION or type(version) is not int:
+        raise UnknownFormatError(f"version {version!r:.20}")
+    if not line.keys() <= _HEADER:
+        unknown = sorted(line.keys() - _HEADER)[0]
+        raise UnknownFormatError(f"the header field {unknown!r:.60}")
+    kind = BODIES.get(line.get("type", ""))
+    if kind is None:
+        raise UnknownFormatError(f"the type {line.get('type')!r:.60}")
+    try:
+        body, salt = _read_body(line, kind)
+        return Event(
+            id=ID.read(line["id"]),
+            recorded=_read_recorded(line["recorded"]),
+            by=_read_text(line["by"]),
+            batch=_read_batch(line["batch"]),
+            type=line["type"],
+            body=body,
+            salt=salt,
+            about=ID.read(line["about"]) if "about" in line else _no_about(line["type"]),
+            amends=ID.read(line["amends"]) if "amends" in line else "",
+            known=_read_point(line["known"]) if "known" in line else None,
+            key=_read_text(line["key"]) if "key" in line else "",
+            saw=_IDS.read(line["saw"]) if "saw" in line else (),
+        )
+    except KeyError as error:
+        raise LineError(f"the header field {error.args[0]!r} is missing") from error
+
+
+_IDS = _list_of(ID)
+_read_recorded = _matching(_RECORDED, "a UTC instant like 2026-11-21T21:37:00.123456Z")
+
+
+def _read_body(line: Mapping[str, Any], kind: Kind) -> tuple[Body | Erased, str]:
+    if "body_sha256" in line:
+        return Erased(body_sha256=SHA256.read(line["body_sha256"])), ""
+    salt = _read_text(line["salt"])
+    if not _SALT.fullmatch(salt):
+        raise LineError(f"salt: expected 32 hexadecimal digits, got {salt!r:.60}")
+    return kind.read(line["body"]), salt
+
+
+def _no_about(type_name: str) -> str:
+    if type_name in _NEEDS_ABOUT:
+        raise LineError(f"a {type_name} must say what it is about")
+    return ""
+
+
+def _read_batch(value: Any) -> tuple[int, int]:
+    if type(value) is list and len(value) == 2:
+        position, total = value
+        if type(position) is type(total) is int and 1 <= position <= total <= _MAX_INT:
+            return (position, total)
+    raise LineError(f"batch: expected [position, size], got {value!r:.60}")
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """The event as the plain data of its line; the inverse of `read_event`."""
+    line = _header(event.type, event.about, event.amends, event.known, event.key, event.saw) | {
+        "batch": list(event.batch),
+        "by": event.by,
+        "recorded": event.recorded,
+        "id": event.id,
+    }
+    if isinstance(event.body, Erased):
+        line["body_sha256"] = event.body.body_sha256
+    else:
+        line["body"] = BODIES[event.type].write(event.body)
+        line["salt"] = event.salt
+    return line
+
+
+def format_line(event: Event) -> bytes:
+    """The event's line, without the newline; the inverse of `parse_line`."""
+    return canonical(write_event(event))
+
+
+def erase_line(raw: bytes) -> bytes:
+    """The same line with `body` and `salt` replaced by their hash; its id stays valid."""
+    line = verify_line(raw)
+    if "body_sha256" in line:
+        return raw
+    line["body_sha256"] = hash_body(line.pop("salt"), line.pop("body"))
+    return canonical(line)
+
+
+def _header(
+    type_name: str, about: str, amends: str, known: Date | None, key: str, saw: tuple[str, ...]
+) -> dict[str, Any]:
+    header: dict[str, Any] = {"type": type_name, "v": VERSION}
+    if about:
+        header["about"] = about
+    if amends:
+        header["amends"] = amends
+    if known is not None:
+        header["known"] = known.edtf
+    if key:
+        header["key"] = key
+    if saw:
+        header["saw"] = list(saw)
+    return header
+
+
+# -- recording ------------------------------------------------------------------------------
+
+
+@frozen
+class Recorded:
+    """An entry as the log keeps it: its id and its line, without the newline."""
+
+    id: str
+    line: bytes
+
+
+def record_batch(
+    entries: Iterable[Entry], *, recorded: str, by: str, new_salt: Callable[[], str]
+) -> tuple[Recorded, ...]:
+    """Give entries their time, place in the batch, salt and id.
+
+    Raises:
+        EntryTooLongError: a line would exceed 65,535 bytes.
+        LineError: a value that the format can't hold.
+    """
+    batch = tuple(entries)
+    ids: list[str] = []
+    lines: list[Recorded] = []
+    for position, entry in enumerate(batch, start=1):
+        kind = BODIES[entry.body.type]
+        body = kind.write(entry.body)
+        if ids:
+            body = _resolve(body, ids)
+        line = _header(
+            entry.body.type,
+            _resolve_reference(entry.about, ids),
+            _resolve_reference(entry.amends, ids),
+            entry.known,
+            entry.key,
+            tuple(_resolve_reference(seen, ids) for seen in entry.saw),
+        )
+        line["batch"] = [position, len(batch)]
+        line["by"] = by
+        line["recorded"] = recorded
+        line["salt"] = new_salt()
+        line["body"] = body
+        try:
+            line["id"] = compute_id(line)
+            raw = canonical(line)
+        except (TypeError, orjson.JSONEncodeError) as error:
+            raise LineError(f"the text can't be stored: {error}") from error
+        if len(raw) > MAX_LINE:
+            raise EntryTooLongError(len(raw), entry.body.type)
+        read_event(line)  # what can't be read back is never written
+        ids.append(line["id"])
+        lines.append(Recorded(line["id"], raw))
+    return tuple(lines)
+
+
+_REFERENCES = ("source", "origin", "instead", "to")
+
+
+def _resolve(value: Any, ids: Sequence[str]) -> Any:
+    """Replace `@1`, `@2`, … where an id belongs by the ids of the batch's earlier entries."""
+    if isinstance(value, dict):
+        return {
+            name: _resolve_reference(item, ids)
+            if name in _REFERENCES and isinstance(item, str)
+            else _resolve(item, ids)
+            for name, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_resolve(item, ids) for item in value]
+    return value
+
+
+def _resolve_reference(text: str, ids: Sequence[str]) -> str:
+    if not text.startswith("@") or not _LOCAL_REFERENCE.fullmatch(text):
+        return text
+    position = int(text[1:])
+    assert position <= len(ids), f"{text} names a later entry of the batch"
+    return ids[position - 1]
