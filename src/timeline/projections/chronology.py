@@ -1,0 +1,93 @@
+"""The facts in order of when they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from timeline.dates import Date
+from timeline.projections.known import Certainty
+from timeline.projections.state import FactState
+from timeline.projections.story import Story
+
+
+@frozen(kw_only=True)
+class Chronology:
+    """The facts known, certainly or possibly, by K, in order; retracted ones stand among them.
+
+    `not_yet` holds the others, in the same order.
+    """
+
+    story: Story
+    known_by: Date | None
+    facts: tuple[FactState, ...]
+    not_yet: tuple[FactState, ...]
+
+
+def project_chronology(
+    story: Story, known_by: Date | None = None, *, knower: str = ""
+) -> Chronology:
+    """Order: (s0, -e1) of occurred, then `follows` links, then order of record; undated last.
+
+    O(n log n).
+    """
+    states = sort_states(story.states(known_by, knower), follows(story))
+    return Chronology(
+        story=story,
+        known_by=known_by,
+        facts=tuple(state for state in states if state.certainty is not Certainty.NOT_YET),
+        not_yet=tuple(state for state in states if state.certainty is Certainty.NOT_YET),
+    )
+
+
+def follows(story: Story) -> Mapping[str, frozenset[str]]:
+    """The ids of the facts that each fact follows, by `follows` links."""
+    after: dict[str, set[str]] = {}
+    for event in story.record.links:
+        rel, to = getattr(event.body, "rel", ""), getattr(event.body, "to", "")
+        if rel == "follows":
+            canonical_id = story.record.canonical_id
+            after.setdefault(canonical_id(event.about), set()).add(canonical_id(to))
+    return {fact: frozenset(earlier) for fact, earlier in after.items()}
+
+
+def sort_states(
+    states: Iterable[FactState], after: Mapping[str, frozenset[str]]
+) -> list[FactState]:
+    """In chronological order. The states come in order of record, which breaks the last ties."""
+    ordered = sorted(states, key=_when)
+    if not after:
+        return ordered
+    return [
+        state for _, tied in groupby(ordered, key=_when) for state in _by_links(list(tied), after)
+    ]
+
+
+def _when(state: FactState) -> tuple[object, ...]:
+    occurred = state.values.occurred
+    return (1,) if occurred is None else (0, *occurred.sort_key)
+
+
+def _by_links(
+    tied: Sequence[FactState], after: Mapping[str, frozenset[str]]
+) -> Iterable[FactState]:
+    """Each fact after those it follows, else in order of record; a circle is cut at its first."""
+    if len(tied) == 1:
+        return tied
+    by_id = {state.id: state for state in tied}
+    placed: dict[str, FactState] = {}
+    entered: set[str] = set()
+    for first in tied:
+        stack = [(first.id, False)]
+        while stack:
+            fact, ready = stack.pop()
+            if ready:
+                placed.setdefault(fact, by_id[fact])
+            elif fact not in entered:
+                entered.add(fact)
+                stack.append((fact, True))
+                earlier = [state.id for state in tied if state.id in after.get(fact, ())]
+                stack.extend((other, False) for other in reversed(earlier))
+    return placed.values()

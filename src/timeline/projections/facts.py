@@ -1,0 +1,285 @@
+"""Facts: what the events about one dated statement add up to, before K is asked (rules 3 and 5).
+
+A fact is its statement and the steps after it. A step is one event together with the
+amendments of it, which apply as if it had always said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from math import inf
+from typing import Any
+
+from attrs import define, evolve, frozen
+
+from timeline.dates import Date
+from timeline.events import (
+    Change,
+    Citation,
+    Event,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRestored,
+    FactRetracted,
+    FactStated,
+)
+from timeline.projections.known import Known, Second, derive_known, last_second, read_known
+from timeline.projections.record import Record, Settings
+from timeline.projections.sources import Source, readable_names
+
+
+@frozen(kw_only=True)
+class Step:
+    """One event about a fact, as amended.
+
+    `changes` are its own and its amendments', in the order in which they apply. `touches` holds
+    each field, or list item as `figures.aid`, with the value that the step leaves it at;
+    a retraction or restoration touches `retracted`.
+    """
+
+    event: Event
+    known: Known
+    changes: tuple[Change, ...] = ()
+    amendments: tuple[Event, ...] = ()
+    because: str = ""
+    citations: tuple[Citation, ...] = ()
+    touches: Mapping[str, Any] = {}
+
+    @property
+    def order(self) -> tuple[Second, tuple[str, int, str]]:
+        """The order in which changes show: (sure, order of record)."""
+        return (self.known.sure, self.event.order)
+
+
+@define(kw_only=True, slots=False)
+class Fact:
+    """One fact as of R: its statement as amended, and its steps.
+
+    `changes` are corrections, retractions and restorations by (sure, order of record);
+    `supports` and `disputes` are in order of record.
+    """
+
+    event: Event
+    name: str
+    stated: FactStated
+    statement: Step
+    changes: tuple[Step, ...]
+    supports: tuple[Step, ...]
+    disputes: tuple[Step, ...]
+
+    @property
+    def id(self) -> str:
+        return self.event.id
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every event that made it, amendments among them, in order of record."""
+        steps = (self.statement, *self.changes, *self.supports, *self.disputes)
+        found = [event for step in steps for event in (step.event, *step.amendments)]
+        return tuple(sorted(found, key=lambda event: event.order))
+
+
+def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
+    """All facts as of R, in order of record. O(events)."""
+    names = readable_names(
+        (fact_id, _named(events, record)) for fact_id, events in record.facts.items()
+    )
+    return tuple(
+        _fact(events, names[fact_id], record, sources) for fact_id, events in record.facts.items()
+    )
+
+
+def _named(events: Sequence[Event], record: Record) -> str:
+    """The newest name given: a name is how people type a fact, so K does not move it."""
+    stated = events[0].body
+    assert isinstance(stated, FactStated)
+    name = stated.name
+    if len(events) > 1:
+        for event in events[1:]:
+            if isinstance(event.body, FactCorrected):
+                name = event.body.change.set.get("name") or name
+    return name
+
+
+def _fact(
+    events: Sequence[Event], name: str, record: Record, sources: Mapping[str, Source]
+) -> Fact:
+    event = events[0]
+    stated = event.body
+    assert isinstance(stated, FactStated)
+    amendments = tuple(_amendments(event, record))
+    stated = apply_changes(stated, _changes(amendments))
+    after = [other for other in events[1:] if not other.amends]
+    supports = [_support(other, record) for other in after if _is(other, FactCorroborated)]
+    cited = [
+        *stated.citations,
+        *(citation for _, _, citations, _ in supports for citation in citations),
+    ]
+    settings = record.settings
+    unknown_from = earliest_second(stated.occurred, settings)
+
+    def known(of: Event, amended: Sequence[Event], citations: Sequence[Citation]) -> Known:
+        return _known(of, amended, citations, record, sources, unknown_from)
+
+    def step(of: Event) -> Step:
+        _, amended, citations, because = _support(of, record)
+        changes, touches = (), {}
+        if isinstance(of.body, FactCorrected):
+            changes = (of.body.change, *_changes(amended))
+            touches = _touched(changes)
+        elif isinstance(of.body, FactRetracted | FactRestored):
+            touches = {"retracted": isinstance(of.body, FactRetracted)}
+        return Step(
+            event=of,
+            known=known(of, amended, citations),
+            changes=changes,
+            amendments=amended,
+            because=because,
+            citations=citations,
+            touches=touches,
+        )
+
+    return Fact(
+        event=event,
+        name=name,
+        stated=stated,
+        statement=Step(
+            event=event,
+            known=known(event, amendments, cited),
+            amendments=amendments,
+            citations=stated.citations,
+        ),
+        changes=tuple(
+            sorted(
+                (step(of) for of in after if _is(of, FactCorrected, FactRetracted, FactRestored)),
+                key=lambda found: found.order,
+            )
+        ),
+        supports=tuple(step(of) for of in after if _is(of, FactCorroborated)),
+        disputes=tuple(step(of) for of in after if _is(of, FactDisputed)),
+    )
+
+
+def _is(event: Event, *bodies: type) -> bool:
+    return isinstance(event.body, bodies)
+
+
+def _amendments(event: Event, record: Record) -> Iterator[Event]:
+    """The amendments of an event, each followed by its own, in order of record."""
+    for amendment in record.amending.get(event.id, ()):
+        yield amendment
+        yield from _amendments(amendment, record)
+
+
+def _changes(amendments: Sequence[Event]) -> tuple[Change, ...]:
+    return tuple(event.body.change for event in amendments if isinstance(event.body, FactCorrected))
+
+
+def _support(
+    event: Event, record: Record
+) -> tuple[Event, tuple[Event, ...], tuple[Citation, ...], str]:
+    """The event with its amendments, and its citations and reason as amended."""
+    amended = tuple(_amendments(event, record))
+    body = event.body
+    citations: tuple[Citation, ...] = getattr(body, "citations", ())
+    because: str = getattr(body, "because", "")
+    for change in _changes(amended):
+        because = change.set.get("because", because) or ""
+        if not isinstance(body, FactCorrected):
+            citations = change_list(citations, change, "citations")
+    return event, amended, citations, because
+
+
+def _known(
+    event: Event,
+    amendments: Sequence[Event],
+    citations: Sequence[Citation],
+    record: Record,
+    sources: Mapping[str, Source],
+    unknown_from: Second,
+) -> Known:
+    given, basis = event.known, "given"
+    for change in _changes(amendments):
+        if "known" in change.set:
+            given, basis = change.set["known"], "amended"
+    if given is not None:
+        return read_known(given, record.settings, basis)
+    published = (source_of(citation, record, sources) for citation in citations)
+    return derive_known(
+        (source.values.published for source in published if source and source.values.published),
+        record.settings,
+        unknown_from,
+    )
+
+
+def source_of(citation: Citation, record: Record, sources: Mapping[str, Source]) -> Source | None:
+    """The source a citation names; None where the log does not hold it (`verify` says so)."""
+    return sources.get(record.canonical_id(citation.source))
+
+
+def earliest_second(occurred: Date | None, settings: Settings) -> Second:
+    """Where an unknown `known` starts; -inf for the undated."""
+    if occurred is None:
+        return -inf
+    first = read_known(occurred, settings, "unknown").first
+    assert first <= last_second(occurred, settings)
+    return first
+
+
+# -- changes --------------------------------------------------------------------------------
+
+_CLEARED: dict[str, Any] = {"occurred": None, "place": None, "media": None, "internal": False}
+_NOT_FIELDS = ("known", "because")
+_LISTS = ("tags", "lanes", "people", "figures", "known_to", "citations")
+
+
+def identity(item: Any) -> str:
+    """What names an item of a list: the text itself, or its `name`, `source` or `who`."""
+    if isinstance(item, str):
+        return item
+    for name in ("name", "source", "who"):
+        if hasattr(item, name):
+            return str(getattr(item, name))
+    raise AssertionError(f"{type(item).__name__} has no identity")
+
+
+def change_list(items: tuple[Any, ...], change: Change, name: str) -> tuple[Any, ...]:
+    """The list after a change: dropped first, then added; an item with a known identity is
+    replaced where it stands.
+    """
+    dropped = set(change.drop.get(name, ()))
+    kept = {identity(item): item for item in items if identity(item) not in dropped}
+    kept.update((identity(item), item) for item in change.add.get(name, ()))
+    return tuple(kept.values())
+
+
+def apply_changes(values: FactStated, changes: Sequence[Change]) -> FactStated:
+    """The fields of a fact after changes, in their order. A None in `set` clears the field."""
+    if not changes:
+        return values
+    fields: dict[str, Any] = {}
+    for change in changes:
+        for name, value in change.set.items():
+            if name not in _NOT_FIELDS:
+                # A fact can't do without a name and a headline, so those are never cleared.
+                if value is None and name in ("name", "headline"):
+                    continue
+                fields[name] = _CLEARED.get(name, "") if value is None else value
+        for name in {*change.add, *change.drop}:
+            fields[name] = change_list(fields.get(name, getattr(values, name)), change, name)
+    return evolve(values, **fields)
+
+
+def _touched(changes: Sequence[Change]) -> dict[str, Any]:
+    touched: dict[str, Any] = {}
+    for change in changes:
+        for name, value in change.set.items():
+            if name not in _NOT_FIELDS:
+                touched[name] = value
+        for name, dropped in change.drop.items():
+            touched.update((f"{name}.{item}", None) for item in dropped)
+        for name, added in change.add.items():
+            touched.update((f"{name}.{identity(item)}", item) for item in added)
+    return touched

@@ -1,0 +1,61 @@
+"""Every event about one fact, with the three clocks."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from timeline.dates import Date
+from timeline.events import Event, FactsLinked
+from timeline.projections.facts import Fact, Step
+from timeline.projections.known import Certainty, Known
+from timeline.projections.state import FactState, certainty_at
+from timeline.projections.story import Story
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One event of a fact's history.
+
+    `known` is None for amendments and links: they are hindsight, and have no time of becoming
+    known. `certainty` is that of the step at K. `shows` says whether it has its effect at K.
+    """
+
+    event: Event
+    known: Known | None
+    certainty: Certainty | None
+    shows: bool
+
+
+@frozen(kw_only=True)
+class History:
+    """A fact's events in order of record, and its state at K."""
+
+    state: FactState
+    entries: tuple[Entry, ...]
+
+
+def project_history(story: Story, fact: Fact, known_by: Date | None = None) -> History:
+    """Every event in force about the fact, links to and from it among them. O(its events)."""
+    k = story.second(known_by)
+    state = story.state(fact, known_by)
+    shown = {step.event.id for step in state.shown}
+    steps: tuple[Step, ...] = (
+        fact.statement,
+        *fact.changes,
+        *fact.supports,
+        *fact.disputes,
+    )
+    entries = []
+    for step in steps:
+        certainty = certainty_at(step.known, k)
+        shows = step.event.id in shown if step in fact.changes else step.known.first <= k
+        entries.append(Entry(event=step.event, known=step.known, certainty=certainty, shows=shows))
+        entries.extend(
+            Entry(event=event, known=None, certainty=None, shows=shows) for event in step.amendments
+        )
+    canonical_id = story.record.canonical_id
+    for event in story.record.links:
+        assert isinstance(event.body, FactsLinked)
+        if fact.id in (canonical_id(event.about), canonical_id(event.body.to)):
+            entries.append(Entry(event=event, known=None, certainty=None, shows=True))
+    return History(state=state, entries=tuple(sorted(entries, key=lambda entry: entry.event.order)))

@@ -1,0 +1,92 @@
+"""When it became known, and the answer at K (rules 3, 4 and 8).
+
+Time here is whole seconds since 1970-01-01T00:00:00Z, with -inf and inf for "no bound": a day
+in the log's zone runs from its first to its last second, so that days and instants compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from math import inf
+
+from attrs import frozen
+
+from timeline.dates import Date, moments, one_of
+from timeline.projections.record import Settings
+
+Second = int | float
+
+
+class Certainty(Enum):
+    """The three answers to "known by K?"."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NOT_YET = "not yet"
+
+
+@frozen
+class Known:
+    """When something became known: not before `first`, surely by `sure`, both inclusive.
+
+    `date` is the same as a date value, None where unknown. `basis` says where it comes from:
+    "given" by hand, "amended" later, "published" by its sources, or "unknown".
+    """
+
+    first: Second
+    sure: Second
+    date: Date | None
+    basis: str
+
+    def at(self, k: Second) -> Certainty:
+        if self.sure <= k:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if self.first <= k else Certainty.NOT_YET
+
+    @property
+    def by_hand(self) -> bool:
+        return self.basis in ("given", "amended")
+
+
+def read_known(date: Date, settings: Settings, basis: str) -> Known:
+    """A `known` as written. `~` widens it by the log's pad; `?` and `%` are never sure."""
+    first, last = moments(date, settings.zone, settings.pad)
+    return Known(
+        -inf if first is None else first,
+        inf if last is None or date.uncertain else last,
+        date,
+        basis,
+    )
+
+
+def derive_known(published: Iterable[Date], settings: Settings, unknown_from: Second) -> Known:
+    """The least earliest and least latest day of the citations' `published`, each by itself."""
+    spans = [read_known(date, settings, "published") for date in published]
+    if not spans:
+        return Known(unknown_from, inf, None, "unknown")
+    first = min(spans, key=lambda span: (span.first, span.sure))
+    sure = min(spans, key=lambda span: (span.sure, span.first))
+    if first is sure or sure.sure == inf:
+        return first
+    assert first.date is not None
+    assert sure.date is not None
+    date = one_of(first.date.s0, sure.date.e1)
+    return Known(first.first, sure.sure, date, "published")
+
+
+def earlier(one: Known, other: Known) -> Known:
+    """What a knower knows by: the earlier of the two, bound by bound."""
+    first = min((one, other), key=lambda known: known.first)
+    sure = min((one, other), key=lambda known: known.sure)
+    if first is sure or sure.sure == inf:
+        return first
+    lowest = first.date.s0 if first.date else None
+    assert sure.date is not None
+    return Known(first.first, sure.sure, one_of(lowest, sure.date.e1), first.basis)
+
+
+def last_second(date: Date, settings: Settings) -> Second:
+    """The end of K: of a day, its last second in the log's zone; of an instant, itself."""
+    last = moments(date, settings.zone, settings.pad)[1]
+    return inf if last is None else last

@@ -1,0 +1,83 @@
+"""Sources, as corrected, and the readable names of sources and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from timeline.events import SourceAdded, SourceCorrected
+from timeline.projections.record import Record
+
+
+@frozen(kw_only=True)
+class Source:
+    """A source as of R. `root` is the id of the source that it goes back to through `origin`."""
+
+    id: str
+    name: str
+    values: SourceAdded
+    root: str
+
+    @property
+    def label(self) -> str:
+        """What to call it in print."""
+        return self.values.title or self.values.publisher or self.values.name
+
+
+def project_sources(record: Record) -> Mapping[str, Source]:
+    """All sources by id, in order of record. Source corrections are hindsight: only R hides them."""
+    values: dict[str, SourceAdded] = {}
+    for source_id, events in record.sources.items():
+        stated = events[0].body
+        assert isinstance(stated, SourceAdded)
+        for event in events[1:]:
+            assert isinstance(event.body, SourceCorrected)
+            stated = evolve(
+                stated,
+                **{
+                    name: _cleared(name) if value is None else value
+                    for name, value in event.body.change.set.items()
+                },
+            )
+        values[source_id] = stated
+    names = readable_names((source_id, stated.name) for source_id, stated in values.items())
+    return {
+        source_id: Source(
+            id=source_id,
+            name=names[source_id],
+            values=stated,
+            root=_root(source_id, values, record),
+        )
+        for source_id, stated in values.items()
+    }
+
+
+def _cleared(name: str) -> object:
+    return {"published": None, "accessed": None, "internal": False, "withdrawn": False}.get(
+        name, ""
+    )
+
+
+def _root(source_id: str, values: Mapping[str, SourceAdded], record: Record) -> str:
+    seen = {source_id}
+    while True:
+        stated = values.get(source_id)
+        origin = record.canonical_id(stated.origin) if stated else ""
+        if not origin or origin in seen:
+            return source_id if not origin else min(seen)
+        seen.add(origin)
+        source_id = origin
+
+
+def readable_names(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """A name for each id: the first to have a name keeps it, others show as `name~k3f9`."""
+    taken: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for event_id, name in named:
+        shown, length = name, 4
+        while taken.setdefault(shown, event_id) != event_id:
+            shown = f"{name}~{event_id[:length]}"
+            length += 1
+        names[event_id] = shown
+    return names

@@ -1,0 +1,276 @@
+"""One fact at K: what it says, how sure that is, and where it stands (rules 4 to 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from math import inf
+from typing import Any
+
+from attrs import frozen
+
+from timeline.events import Citation, FactRetracted, FactStated
+from timeline.projections.facts import Fact, Step, apply_changes, identity, source_of
+from timeline.projections.known import (
+    Certainty,
+    Known,
+    Second,
+    earlier,
+    read_known,
+)
+from timeline.projections.record import Record
+from timeline.projections.sources import Source
+
+STATUSES = ("rumour", "single-source", "confirmed", "disputed", "retracted")
+
+
+@frozen(kw_only=True)
+class Cited:
+    """A citation at work: the event that brought it, its source, and since when it tells.
+
+    It is listed from `first` and certain from `sure`, in seconds since 1970 UTC.
+    """
+
+    citation: Citation
+    source: Source | None
+    step: Step
+    first: Second
+    sure: Second
+
+
+@frozen(kw_only=True)
+class Alternative:
+    """A value that may be the one in force at K beside the one shown (rule 6)."""
+
+    value: Any
+    step: Step
+
+
+@frozen(kw_only=True)
+class Status:
+    """Where a fact stands at K. `since` is when it came to stand there, `because` by which events.
+
+    `reason` names the rule in a word or two, for programs: see `STATUS_REASONS`.
+    """
+
+    name: str
+    since: Second
+    because: tuple[str, ...]
+    reason: str
+
+
+@frozen(kw_only=True)
+class FactState:
+    """A fact at (K, R).
+
+    `values` are the statement's fields as amended and changed by `shown`, the changes that are
+    sure by K. `alternatives` holds, by field or list item (`figures.aid`), what else may be in
+    force. `cited` are the supporting citations listed at K, `disputed` the disputing ones.
+    """
+
+    fact: Fact
+    values: FactStated
+    known: Known
+    certainty: Certainty
+    retraction: Step | None
+    shown: tuple[Step, ...]
+    alternatives: Mapping[str, tuple[Alternative, ...]]
+    cited: tuple[Cited, ...]
+    disputed: tuple[Step, ...]
+    status: Status
+
+    @property
+    def id(self) -> str:
+        return self.fact.id
+
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
+
+def state_at(
+    fact: Fact,
+    record: Record,
+    sources: Mapping[str, Source],
+    k: Second = inf,
+    knower: str = "",
+) -> FactState:
+    """The fact at K (inclusive, seconds; inf: no K, so every event counts), for a knower."""
+    shown = tuple(step for step in fact.changes if step.known.sure <= k)
+    retraction = _retraction(shown)
+    known = known_to(fact, record, knower) if knower else fact.statement.known
+    cited = tuple(cited for cited in citations(fact, shown, record, sources) if cited.first <= k)
+    return FactState(
+        fact=fact,
+        values=apply_changes(fact.stated, [change for step in shown for change in step.changes]),
+        known=known,
+        certainty=certainty_at(known, k),
+        retraction=retraction,
+        shown=shown,
+        alternatives=_alternatives(fact.changes, shown, k) if fact.changes else {},
+        cited=cited,
+        disputed=tuple(step for step in fact.disputes if step.known.first <= k),
+        status=_status(fact, retraction, cited, k),
+    )
+
+
+def certainty_at(known: Known, k: Second) -> Certainty:
+    """The answer at K. Without a K, what is never sure is still only possible."""
+    if k == inf:
+        return Certainty.POSSIBLE if known.sure == inf else Certainty.CERTAIN
+    return known.at(k)
+
+
+def known_to(fact: Fact, record: Record, knower: str) -> Known:
+    """When a named knower knew: the earlier of their own `known_to` and the public `known`.
+
+    Their own is the statement's, as amended, so that the answer only grows with K.
+    """
+    known = fact.statement.known
+    for item in fact.stated.known_to:
+        if item.who.casefold() == knower.casefold():
+            known = earlier(known, read_known(item.known, record.settings, "given"))
+    return known
+
+
+def _retraction(shown: Sequence[Step]) -> Step | None:
+    last = None
+    for step in shown:
+        if "retracted" in step.touches:
+            last = step
+    return last if last and isinstance(last.event.body, FactRetracted) else None
+
+
+def _alternatives(
+    changes: Sequence[Step], shown: Sequence[Step], k: Second
+) -> dict[str, tuple[Alternative, ...]]:
+    """Rule 6. The statement is older than every change, so it never stands beside one."""
+    in_force = {field: step for step in shown for field in step.touches}
+    found: dict[str, list[Alternative]] = {}
+    for step in changes:
+        if step.known.first > k:
+            continue
+        for field, value in step.touches.items():
+            winner = in_force.get(field)
+            if winner is not None and (
+                value == winner.touches[field] or _certainly_older(step, winner)
+            ):
+                continue
+            others = found.setdefault(field, [])
+            if all(value != other.value for other in others):
+                others.append(Alternative(value=value, step=step))
+    return {field: tuple(others) for field, others in found.items()}
+
+
+def _certainly_older(step: Step, than: Step) -> bool:
+    return step.known.sure <= than.known.first and step.order < than.order
+
+
+def citations(
+    fact: Fact, shown: Sequence[Step], record: Record, sources: Mapping[str, Source]
+) -> Iterator[Cited]:
+    """The supporting citations: the statement's, those that shown corrections add, and the
+    corroborations', in that order; one that a shown correction drops is left out.
+    """
+    supports = {
+        identity(citation): (fact.statement, citation) for citation in fact.stated.citations
+    }
+    for step in shown:
+        for change in step.changes:
+            for source in change.drop.get("citations", ()):
+                supports.pop(source, None)
+            for citation in change.add.get("citations", ()):
+                supports[identity(citation)] = (step, citation)
+    for step, citation in supports.values():
+        yield _cite(citation, step, record, sources)
+    for step in fact.supports:
+        for citation in step.citations:
+            yield _cite(citation, step, record, sources)
+
+
+def _cite(citation: Citation, step: Step, record: Record, sources: Mapping[str, Source]) -> Cited:
+    source = source_of(citation, record, sources)
+    first, sure = step.known.first, step.known.sure
+    if source is not None and source.values.published is not None:
+        own = read_known(source.values.published, record.settings, "published")
+        first = first if step.known.by_hand else own.first
+        sure = max(sure, own.sure)
+    return Cited(citation=citation, source=source, step=step, first=first, sure=sure)
+
+
+# -- status ---------------------------------------------------------------------------------
+
+STATUS_REASONS = {
+    "retraction": "a retraction",
+    "dispute": "a dispute",
+    "independent-sources": "two sources that differ in publisher and origin",
+    "one-source": "one source",
+    "same-publisher": "sources of one publisher",
+    "same-origin": "sources that repeat one another",
+    "unknown-publisher": "sources whose publishers aren't given",
+    "not-yet-sure": "a second source, whose date is not sure by then",
+    "no-source": "no source",
+}
+
+
+def _status(fact: Fact, retraction: Step | None, cited: Sequence[Cited], k: Second) -> Status:
+    if retraction is not None:
+        return Status(
+            name="retracted",
+            since=retraction.known.sure,
+            because=(retraction.event.id,),
+            reason="retraction",
+        )
+    disputes = [step for step in fact.disputes if step.known.sure <= k]
+    if disputes:
+        first = min(disputes, key=lambda step: step.order)
+        ids = tuple(step.event.id for step in disputes)
+        return Status(name="disputed", since=first.known.sure, because=ids, reason="dispute")
+    if not cited:
+        since = fact.statement.known.first
+        return Status(name="rumour", since=since, because=(fact.id,), reason="no-source")
+    certain = [one for one in cited if one.sure <= k]
+    pairs = [pair for pair in combinations(certain, 2) if not _why_not_independent(*pair)]
+    if pairs:
+        one, other = min(pairs, key=lambda pair: max(pair[0].sure, pair[1].sure))
+        return Status(
+            name="confirmed",
+            since=max(one.sure, other.sure),
+            because=(one.step.event.id, other.step.event.id),
+            reason="independent-sources",
+        )
+    first_cited = min(cited, key=lambda one: one.first)
+    return Status(
+        name="single-source",
+        since=first_cited.first,
+        because=(first_cited.step.event.id,),
+        reason=_why_single(cited),
+    )
+
+
+def _why_not_independent(one: Cited, other: Cited) -> str:
+    """Why two citations don't confirm each other; empty when they do.
+
+    An unknown publisher can't be shown to differ from another.
+    """
+    if one.source is None or other.source is None:
+        return "unknown-publisher"
+    if one.source.root == other.source.root:
+        return "same-origin"
+    publishers = [cited.source.values.publisher.casefold() for cited in (one, other)]
+    if not all(publishers):
+        return "unknown-publisher"
+    return "same-publisher" if publishers[0] == publishers[1] else ""
+
+
+def _why_single(cited: Sequence[Cited]) -> str:
+    if len({cited.citation.source for cited in cited}) < 2:
+        return "one-source"
+    reasons = {_why_not_independent(*pair) for pair in combinations(cited, 2)}
+    if "" in reasons:
+        return "not-yet-sure"
+    return next(
+        reason
+        for reason in ("unknown-publisher", "same-publisher", "same-origin")
+        if reason in reasons
+    )
