@@ -1,0 +1,93 @@
+# The one door. `make` alone lists what there is.
+#
+# Needs Python 3.11 or newer with pip and venv, and make; everything else goes into .venv.
+
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$python && exit; done; true)
+VENV := .venv
+BIN := $(VENV)/bin
+# What a virtual environment is tied to: this place and this Python. A moved or copied checkout,
+# or another PYTHON, gets a new one; the old one would run the old place's code.
+TIES := $(if $(PYTHON),$(shell $(PYTHON) -c 'import os, sys, zlib; \
+	print(zlib.crc32(repr((os.getcwd(), sys.base_prefix, sys.version_info[:2])).encode()))'))
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# The build tools that pip fetches on its own are pinned too; pip's name for that has changed.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+
+.PHONY: help demo test test-long lint format bench bench-web docs constraints clean
+
+help:
+	@echo 'make demo        install, render the story to exports/, show the chronology'
+	@echo 'make test        install, run the tests'
+	@echo 'make test-long   the same with the long property and fuzz tests at full size'
+	@echo 'make lint        ruff, mypy --strict, import contracts'
+	@echo 'make format      let ruff format the code'
+	@echo 'make bench       measure speed, beside peers'
+	@echo 'make bench-web   measure the published page in a real browser'
+	@echo 'make docs        rewrite the generated pages: docs/cli.md, docs/errors.md'
+	@echo 'make constraints rewrite constraints.txt with the newest versions'
+	@echo 'make clean       remove what these made, but for exports/'
+
+demo: $(VENV)/.demo-$(TIES)
+	@sh -c 'set -e; for words in "list" "known 2024-01-06" "known 2023-12-31"; do \
+		echo; echo "\$$ timeline $$words"; $(BIN)/timeline $$words; done'
+	@echo
+	@echo '$$ timeline render --html'
+	@page=$$($(BIN)/timeline render --html) && echo "The page: $$page" && \
+		echo "Open it in a browser, or try: $(BIN)/timeline history mexico-lists-demands"
+
+test: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m pytest $(PYTEST)
+
+test-long: $(VENV)/.test-$(TIES)
+	TIMELINE_LONG=1 $(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/.test-$(TIES)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+
+format: $(VENV)/.test-$(TIES)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m benchmarks
+
+bench-web: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m benchmarks web
+
+docs: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m tests.docs.generate
+
+constraints:
+	rm -rf build/constraints
+	$(PYTHON) -m venv build/constraints
+	PIP_CONSTRAINT= PIP_BUILD_CONSTRAINT= \
+		build/constraints/bin/python -m pip install --quiet -e '.[test]' hatchling
+	{ sed '/^[^#]/d' constraints.txt && \
+		build/constraints/bin/python -m pip freeze --exclude-editable; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# -- the environment ------------------------------------------------------------------------
+
+$(VENV)/.made-$(TIES):
+	@test -n '$(PYTHON)' || { echo 'timeline needs Python 3.11 or newer; found none.' \
+		'Install it, or say where it is: make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.demo-$(TIES): $(VENV)/.made-$(TIES) pyproject.toml constraints.txt
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.test-$(TIES): $(VENV)/.made-$(TIES) pyproject.toml constraints.txt
+	$(INSTALL) -e '.[test]'
+	@touch $@ $(VENV)/.demo-$(TIES)
