@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import re
 from base64 import b32encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -31,7 +32,6 @@ from attrs import frozen
 from timeline.dates import Date, DateError, parse_edtf
 from timeline.errors import TimelineError
 from timeline.events import (
-    ALL_EVENTS,
     CHANGE_KINDS,
     RELATIONS,
     REQUIRES_ABOUT,
@@ -188,7 +188,9 @@ def _list_of(kind: Kind) -> Kind:
     return Kind(read, lambda items: [write_item(item) for item in items])
 
 
-def _record(cls: type, fields: Mapping[str, Kind], required: Sequence[str]) -> Kind:
+def _record(  # noqa: C901
+    cls: type, fields: Mapping[str, Kind], required: Sequence[str]
+) -> Kind:
     readers = {name: kind.read for name, kind in fields.items()}
     # Fields are written in the order of their names, as the canonical form wants them.
     writers = [(name, fields[name].write) for name in sorted(fields)]
@@ -215,7 +217,7 @@ def _record(cls: type, fields: Mapping[str, Kind], required: Sequence[str]) -> K
         written = {}
         for name, write_field in writers:
             item = getattr(value, name)
-            if item is not None and item != "" and item != () and item is not False:
+            if item or type(item) is int:  # 0 is given, as far as it goes
                 written[name] = write_field(item)
         return written
 
@@ -314,7 +316,7 @@ LISTS: dict[str, Kind] = {
 }
 
 
-def _change(fields: Mapping[str, Kind]) -> Kind:
+def _change(fields: Mapping[str, Kind]) -> Kind:  # noqa: C901
     """A change to a record with these fields; `known` and `because` are the header's and body's."""
     settable = {name: kind for name, kind in fields.items() if name not in LISTS}
 
@@ -403,7 +405,22 @@ BODIES: dict[str, Kind] = {
 }
 _NEEDS_ABOUT = frozenset(body.type for body in REQUIRES_ABOUT)
 _HEADER = frozenset(
-    "about amends batch body body_sha256 by id key known recorded salt saw type v".split()
+    (
+        "about",
+        "amends",
+        "batch",
+        "body",
+        "body_sha256",
+        "by",
+        "id",
+        "key",
+        "known",
+        "recorded",
+        "salt",
+        "saw",
+        "type",
+        "v",
+    )
 )
 
 
@@ -488,7 +505,7 @@ def read_event(line: Mapping[str, Any]) -> Event:
     if version != VERSION or type(version) is not int:
         raise UnknownFormatError(f"version {version!r:.20}")
     if not line.keys() <= _HEADER:
-        unknown = sorted(line.keys() - _HEADER)[0]
+        unknown = min(line.keys() - _HEADER)
         raise UnknownFormatError(f"the header field {unknown!r:.60}")
     kind = BODIES.get(line.get("type", ""))
     if kind is None:
@@ -570,7 +587,7 @@ def erase_line(raw: bytes) -> bytes:
     return canonical(line)
 
 
-def _header(
+def _header(  # noqa: PLR0917
     type_name: str, about: str, amends: str, known: Date | None, key: str, saw: tuple[str, ...]
 ) -> dict[str, Any]:
     header: dict[str, Any] = {"type": type_name, "v": VERSION}
@@ -599,46 +616,91 @@ class Recorded:
 
 
 def record_batch(
-    entries: Iterable[Entry], *, recorded: str, by: str, new_salt: Callable[[], str]
+    entries: Iterable[Entry],
+    *,
+    recorded: str,
+    by: str,
+    new_salt: Callable[[], str],
+    present: Mapping[str, Recorded] = MappingProxyType({}),
 ) -> tuple[Recorded, ...]:
     """Give entries their time, place in the batch, salt and id.
+
+    An entry whose key is in `present`, or was given to an earlier entry, is not recorded again:
+    what has the key comes back in its place.
 
     Raises:
         EntryTooLongError: a line would exceed 65,535 bytes.
         LineError: a value that the format can't hold.
     """
     batch = tuple(entries)
+    by_key = dict(present)
+    total = sum(not entry.key for entry in batch)
+    total += len({entry.key for entry in batch if entry.key} - by_key.keys())
+    position = 0
     ids: list[str] = []
     lines: list[Recorded] = []
-    for position, entry in enumerate(batch, start=1):
-        kind = BODIES[entry.body.type]
-        body = kind.write(entry.body)
-        if ids:
-            body = _resolve(body, ids)
-        line = _header(
-            entry.body.type,
-            _resolve_reference(entry.about, ids),
-            _resolve_reference(entry.amends, ids),
-            entry.known,
-            entry.key,
-            tuple(_resolve_reference(seen, ids) for seen in entry.saw),
-        )
-        line["batch"] = [position, len(batch)]
-        line["by"] = by
-        line["recorded"] = recorded
-        line["salt"] = new_salt()
-        line["body"] = body
-        try:
-            line["id"] = compute_id(line)
-            raw = canonical(line)
-        except (TypeError, orjson.JSONEncodeError) as error:
-            raise LineError(f"the text can't be stored: {error}") from error
-        if len(raw) > MAX_LINE:
-            raise EntryTooLongError(len(raw), entry.body.type)
-        read_event(line)  # what can't be read back is never written
-        ids.append(line["id"])
-        lines.append(Recorded(line["id"], raw))
+    for entry in batch:
+        stored = by_key.get(entry.key) if entry.key else None
+        if stored is None:
+            position += 1
+            stored = _record_entry(entry, (position, total), recorded, by, new_salt(), ids)
+            if entry.key:
+                by_key[entry.key] = stored
+        ids.append(stored.id)
+        lines.append(stored)
     return tuple(lines)
+
+
+def _record_entry(  # noqa: PLR0917
+    entry: Entry, batch: tuple[int, int], recorded: str, by: str, salt: str, ids: Sequence[str]
+) -> Recorded:
+    """`ids` are those of the batch's earlier entries, which this one may name."""
+    body = BODIES[entry.body.type].write(entry.body)
+    if ids:
+        body = _resolve(body, ids)
+    line = _header(
+        entry.body.type,
+        _resolve_reference(entry.about, ids),
+        _resolve_reference(entry.amends, ids),
+        entry.known,
+        entry.key,
+        tuple(_resolve_reference(seen, ids) for seen in entry.saw),
+    )
+    line["batch"] = list(batch)
+    line["by"] = by
+    line["recorded"] = recorded
+    line["salt"] = salt
+    line["body"] = body
+    try:
+        line["id"] = compute_id(line)
+        raw = canonical(line)
+    except (TypeError, orjson.JSONEncodeError) as error:
+        raise LineError(f"the text can't be stored: {error}") from error
+    if len(raw) > MAX_LINE:
+        raise EntryTooLongError(len(raw), entry.body.type)
+    read_event(line)  # what can't be read back is never written
+    return Recorded(line["id"], raw)
+
+
+def references(event: Entry | Event) -> Iterator[str]:
+    """The ids that an event or entry names, in no order; some may come more than once."""
+    if event.about:
+        yield event.about
+    if event.amends:
+        yield event.amends
+    yield from event.saw
+    body = event.body
+    for citation in getattr(body, "citations", ()):
+        yield citation.source
+    if isinstance(body, (SourceAdded, FactRetracted, FactsLinked)):
+        named = {SourceAdded: "origin", FactRetracted: "instead", FactsLinked: "to"}[type(body)]
+        if name := getattr(body, named):
+            yield name
+    elif isinstance(body, (FactCorrected, SourceCorrected)):
+        for citation in body.change.add.get("citations", ()):
+            yield citation.source
+        if origin := body.change.set.get("origin"):
+            yield origin
 
 
 _REFERENCES = ("source", "origin", "instead", "to")

@@ -1,0 +1,187 @@
+"""Segments: the files of the log, `events/2026/11/20261121T213700Z-ana-k3f9.jsonl`.
+
+A name is the UTC second in which the file was begun, who began it, and four random characters
+that keep two writers apart. Every `*.jsonl` below `events/` is a segment, except below
+`events/seal/`. The log is the set of all their lines, so names carry no meaning when read.
+
+A segment is a sequence of batches; a batch is n lines whose `batch` is [1,n] … [n,n]. What
+follows the last whole batch is a *torn tail*: the rest of a write that a crash cut short, never
+acknowledged, and not part of the log. Anything else that is not a line is corruption.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from timeline.codec import LineError
+from timeline.errors import Problem, Problems
+
+EVENTS = "events"
+SEAL = "seal"
+SUFFIX = ".jsonl"
+MAX_EVENTS = 4_000
+MAX_BYTES = 1 << 20
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+# Header fields are sorted, so `batch` stands before `body`: this finds it in any sound line.
+_BATCH = re.compile(
+    rb'\{(?:"about":"[a-z2-7]*",)?(?:"amends":"[a-z2-7]*",)?"batch":\[(\d+),(\d+)\]'
+)
+
+
+class CorruptLineError(Problems):
+    """A stored line is not an event: the log can't be read before this is mended."""
+
+    code = "corrupt-line"
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(
+            [problem],
+            problem.remedy or "restore the file from git or a backup; see: timeline verify",
+        )
+
+
+def name_segment(recorded: str, by: str) -> str:
+    """A new segment's path below the workspace, for a first event recorded at that instant."""
+    year, month = recorded[:4], recorded[5:7]
+    stamp = recorded[:19].replace("-", "").replace(":", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:24].strip("-") or "writer"
+    tail = "".join(secrets.choice(_ALPHABET) for _ in range(4))
+    return f"{EVENTS}/{year}/{month}/{stamp}Z-{slug}-{tail}{SUFFIX}"
+
+
+def list_segments(root: Path) -> list[str]:
+    """The paths of all segments below the workspace, sorted. Links are not followed."""
+    found: list[str] = []
+    _collect(f"{root}/{EVENTS}", EVENTS, found)
+    found.sort()
+    return found
+
+
+def _collect(folder: str, name: str, found: list[str]) -> None:
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not (name == EVENTS and entry.name == SEAL):
+                    _collect(entry.path, f"{name}/{entry.name}", found)
+            elif is_segment_name(entry.name) and entry.is_file(follow_symlinks=False):
+                found.append(f"{name}/{entry.name}")
+
+
+def is_segment_name(name: str) -> bool:
+    return name.endswith(SUFFIX) and not name.startswith(".")
+
+
+def newest_segment(root: Path) -> str | None:
+    """The path of the segment whose name is last. Lists one folder of each level only."""
+    name = EVENTS
+    while True:
+        try:
+            with os.scandir(f"{root}/{name}") as entries:
+                inside = [
+                    entry.name
+                    for entry in entries
+                    if (entry.is_dir(follow_symlinks=False) and entry.name != SEAL)
+                    or is_segment_name(entry.name)
+                ]
+        except FileNotFoundError:
+            return None
+        if not inside:
+            return None
+        name = f"{name}/{max(inside)}"
+        if name.endswith(SUFFIX):
+            return name
+
+
+def read_segment(root: Path, name: str) -> bytes:
+    return (root / name).read_bytes()
+
+
+def split_tail(data: bytes) -> int:
+    """How many bytes of a segment are whole batches; the rest is a torn tail.
+
+    A power cut can leave NUL bytes where a block of the last write did not reach the disk; then
+    that whole batch is torn. Looks only at the end of the file, unless it is damaged.
+    """
+    end = data.rfind(b"\n") + 1
+    if b"\0" in data[:end]:
+        end = _drop_nulled_batch(data, end)
+    return _drop_unfinished_batch(data, end)
+
+
+def _drop_nulled_batch(data: bytes, end: int) -> int:
+    last_nul = data.rfind(b"\0", 0, end)
+    after = data.find(b"\n", last_nul) + 1
+    for line in data[after:end].splitlines():
+        batch = _BATCH.match(line)
+        if batch is None or batch[1] == b"1":
+            return end  # a later write is sound, so this is no crash: the reader reports it
+    first = data.rfind(b"\n", 0, data.find(b"\0", 0, end)) + 1
+    return first if b"\0" not in data[:first] else end
+
+
+def _drop_unfinished_batch(data: bytes, end: int) -> int:
+    stop = end
+    position = total = b""
+    while stop:
+        start = data.rfind(b"\n", 0, stop - 1) + 1
+        line = _BATCH.match(data, start, stop)
+        if line is None:
+            return end  # not a line at all, which the reader reports
+        if stop == end:
+            position, total = line[1], line[2]
+            if position == total:
+                return end
+        elif line[2] != total or int(line[1]) != int(position) - 1:
+            return end  # lines are missing, which the reader reports
+        position = line[1]
+        if position == b"1":
+            return start
+        stop = start
+    return end
+
+
+def split_lines(data: bytes) -> list[bytes]:
+    """The lines of a segment's whole batches, without newlines."""
+    end = split_tail(data)
+    lines = (data if end == len(data) else data[:end]).split(b"\n")
+    lines.pop()  # what follows the last newline: nothing
+    return lines
+
+
+def iterate_lines(root: Path) -> Iterator[tuple[str, int, bytes]]:
+    """(segment, line number from 1, line) of every stored line, segment after segment."""
+    for name in list_segments(root):
+        for number, raw in enumerate(split_lines(read_segment(root, name)), start=1):
+            yield name, number, raw
+
+
+def line_problem(name: str, number: int, raw: bytes, error: LineError) -> Problem:
+    """What is wrong with a stored line, with what to do about it."""
+    if raw[:7] in (b"<<<<<<<", b"=======", b">>>>>>>"):
+        return Problem(
+            name,
+            number,
+            "merge-conflict",
+            "expected an event, got a mark of an unfinished merge",
+            "take both sides' lines, delete the marks, and run: timeline verify",
+        )
+    return Problem(name, number, error.code, str(error), error.remedy)
+
+
+def batch_problem(name: str, number: int, expected: int, position: int) -> Problem:
+    return Problem(
+        name,
+        number,
+        "broken-batch",
+        f"expected line {expected} of a batch, got line {position}: lines are missing, repeated "
+        "or out of place",
+        "restore the file from git or a backup",
+    )
