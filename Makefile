@@ -55,10 +55,12 @@ format: $(VENV)/.test-$(TIES)
 	$(BIN)/ruff format
 
 bench: $(VENV)/.test-$(TIES)
-	$(BIN)/python -m benchmarks
+	@set -e; for script in benchmarks/*.py; do case $$script in \
+		benchmarks/web*) ;; \
+		*) echo "== $$script"; $(BIN)/python $$script ;; esac; done
 
 bench-web: $(VENV)/.test-$(TIES)
-	$(BIN)/python -m benchmarks web
+	@set -e; for script in benchmarks/web*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 docs: $(VENV)/.test-$(TIES)
 	$(BIN)/python -m tests.docs.generate
