@@ -6,7 +6,7 @@ amendments of it, which apply as if it had always said so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -83,15 +83,13 @@ class Fact:
 
 def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
     """All facts as of R, in order of record. O(events)."""
-    names = readable_names(
-        (fact_id, _named(events, record)) for fact_id, events in record.facts.items()
-    )
+    names = readable_names((fact_id, _named(events)) for fact_id, events in record.facts.items())
     return tuple(
         _fact(events, names[fact_id], record, sources) for fact_id, events in record.facts.items()
     )
 
 
-def _named(events: Sequence[Event], record: Record) -> str:
+def _named(events: Sequence[Event]) -> str:
     """The newest name given: a name is how people type a fact, so K does not move it."""
     stated = events[0].body
     assert isinstance(stated, FactStated)
@@ -121,11 +119,18 @@ def _fact(
     unknown_from = earliest_second(stated.occurred, settings)
 
     def known(of: Event, amended: Sequence[Event], citations: Sequence[Citation]) -> Known:
-        return _known(of, amended, citations, record, sources, unknown_from)
+        cited_sources = (source_of(citation, record, sources) for citation in citations)
+        published = (
+            source.values.published
+            for source in cited_sources
+            if source and source.values.published
+        )
+        return _known(of, amended, published, settings, unknown_from)
 
     def step(of: Event) -> Step:
         _, amended, citations, because = _support(of, record)
-        changes, touches = (), {}
+        changes: tuple[Change, ...] = ()
+        touches: dict[str, Any] = {}
         if isinstance(of.body, FactCorrected):
             changes = (of.body.change, *_changes(amended))
             touches = _touched(changes)
@@ -195,9 +200,8 @@ def _support(
 def _known(
     event: Event,
     amendments: Sequence[Event],
-    citations: Sequence[Citation],
-    record: Record,
-    sources: Mapping[str, Source],
+    published: Iterable[Date],
+    settings: Settings,
     unknown_from: Second,
 ) -> Known:
     given, basis = event.known, "given"
@@ -205,13 +209,8 @@ def _known(
         if "known" in change.set:
             given, basis = change.set["known"], "amended"
     if given is not None:
-        return read_known(given, record.settings, basis)
-    published = (source_of(citation, record, sources) for citation in citations)
-    return derive_known(
-        (source.values.published for source in published if source and source.values.published),
-        record.settings,
-        unknown_from,
-    )
+        return read_known(given, settings, basis)
+    return derive_known(published, settings, unknown_from)
 
 
 def source_of(citation: Citation, record: Record, sources: Mapping[str, Source]) -> Source | None:
@@ -275,9 +274,8 @@ def apply_changes(values: FactStated, changes: Sequence[Change]) -> FactStated:
 def _touched(changes: Sequence[Change]) -> dict[str, Any]:
     touched: dict[str, Any] = {}
     for change in changes:
-        for name, value in change.set.items():
-            if name not in _NOT_FIELDS:
-                touched[name] = value
+        fields = change.set.items()
+        touched.update((name, value) for name, value in fields if name not in _NOT_FIELDS)
         for name, dropped in change.drop.items():
             touched.update((f"{name}.{item}", None) for item in dropped)
         for name, added in change.add.items():

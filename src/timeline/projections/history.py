@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from timeline.dates import Date
-from timeline.events import Event, FactsLinked
+from timeline.events import Event, EventWithdrawn, FactsLinked
 from timeline.projections.facts import Fact, Step
 from timeline.projections.known import Certainty, Known
 from timeline.projections.state import FactState, certainty_at
@@ -16,7 +18,7 @@ from timeline.projections.story import Story
 class Entry:
     """One event of a fact's history.
 
-    `known` is None for amendments and links: they are hindsight, and have no time of becoming
+    `known` is None for amendments, links and undone entries: hindsight has no time of becoming
     known. `certainty` is that of the step at K. `shows` says whether it has its effect at K.
     """
 
@@ -35,7 +37,10 @@ class History:
 
 
 def project_history(story: Story, fact: Fact, known_by: Date | None = None) -> History:
-    """Every event in force about the fact, links to and from it among them. O(its events)."""
+    """Every event about the fact: links to and from it, undone entries and their undoing too.
+
+    O(its events + links + undone entries of the log).
+    """
     k = story.second(known_by)
     state = story.state(fact, known_by)
     shown = {step.event.id for step in state.shown}
@@ -58,4 +63,20 @@ def project_history(story: Story, fact: Fact, known_by: Date | None = None) -> H
         assert isinstance(event.body, FactsLinked)
         if fact.id in (canonical_id(event.about), canonical_id(event.body.to)):
             entries.append(Entry(event=event, known=None, certainty=None, shows=True))
+    entries.extend(
+        Entry(event=event, known=None, certainty=None, shows=False)
+        for event in _undone(story, fact)
+    )
     return History(state=state, entries=tuple(sorted(entries, key=lambda entry: entry.event.order)))
+
+
+def _undone(story: Story, fact: Fact) -> Iterator[Event]:
+    """Events about the fact that do not count, and the withdrawals that say why."""
+    canonical_id = story.record.canonical_id
+    dropped = {
+        event.id: event for event in story.record.dropped if canonical_id(event.about) == fact.id
+    }
+    yield from dropped.values()
+    for event in (*story.record.events, *story.record.dropped):
+        if event.type == EventWithdrawn.type and event.about in dropped:
+            yield event

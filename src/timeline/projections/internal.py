@@ -24,7 +24,7 @@ from timeline.events import (
     SourceAdded,
     SourceCorrected,
 )
-from timeline.projections.record import Record, project_record
+from timeline.projections.record import project_record
 
 _PRIVATE = ("note", "internal")
 
@@ -55,7 +55,9 @@ def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _has_internal(event: Event) -> bool:
     body = event.body
-    if isinstance(body, FactStated | SourceAdded) and (body.internal or getattr(body, "note", "")):
+    if isinstance(body, FactStated) and (body.internal or body.note):
+        return True
+    if isinstance(body, SourceAdded) and body.internal:
         return True
     change = getattr(body, "change", None)
     if change is not None and any(name in change.set for name in _PRIVATE):

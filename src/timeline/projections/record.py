@@ -40,13 +40,14 @@ class Settings:
 class Record:
     """The events in force at R.
 
-    `events` are in order of record. `about` holds, for each fact or source in order of record,
-    the events about it, its own first and amendments among them; `amending` the amendments of
-    each event. `names` gives the id that counts for an id that does not: that of an event whose
-    `key` was recorded before.
+    `events` are in order of record, and so are `dropped`, those recorded by R that do not count.
+    `facts` and `sources` hold, for each in order of record, the events about it, its own first
+    and amendments among them; `amending` the amendments of each event. `names` gives the id that
+    counts for an id that does not: that of an event whose `key` was recorded before.
     """
 
     events: tuple[Event, ...]
+    dropped: tuple[Event, ...]
     by_id: Mapping[str, Event]
     facts: Mapping[str, tuple[Event, ...]]
     sources: Mapping[str, tuple[Event, ...]]
@@ -68,7 +69,8 @@ def project_record(events: Iterable[Event], recorded_by: str | None = None) -> R
     if recorded_by is not None:
         recorded = [event for event in recorded if event.recorded <= recorded_by]
     kept, names = _first_of_each_key(recorded)
-    return _gather(_in_force(kept, names), names)
+    in_force = _in_force(kept, names)
+    return _gather(in_force, _missing(recorded, in_force), names)
 
 
 def _order(event: Event) -> tuple[str, int, str]:
@@ -111,7 +113,16 @@ def _in_force(events: Sequence[Event], names: Mapping[str, str]) -> list[Event]:
     return kept
 
 
-def _gather(events: Sequence[Event], names: Mapping[str, str]) -> Record:
+def _missing(recorded: Sequence[Event], in_force: Sequence[Event]) -> tuple[Event, ...]:
+    if len(recorded) == len(in_force):
+        return ()
+    held = {event.id for event in in_force}
+    return tuple(event for event in recorded if event.id not in held)
+
+
+def _gather(
+    events: Sequence[Event], dropped: tuple[Event, ...], names: Mapping[str, str]
+) -> Record:
     facts: dict[str, list[Event]] = {}
     sources: dict[str, list[Event]] = {}
     amending: dict[str, list[Event]] = {}
@@ -136,6 +147,7 @@ def _gather(events: Sequence[Event], names: Mapping[str, str]) -> Record:
             facts.get(about, []).append(event)
     return Record(
         events=tuple(events),
+        dropped=dropped,
         by_id={event.id: event for event in events},
         facts={fact: tuple(about) for fact, about in facts.items()},
         sources={source: tuple(about) for source, about in sources.items()},

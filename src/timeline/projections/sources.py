@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import evolve, frozen
 
 from timeline.events import SourceAdded, SourceCorrected
 from timeline.projections.record import Record
+
+_CLEARED = {"published": None, "accessed": None, "internal": False, "withdrawn": False}
 
 
 @frozen(kw_only=True)
@@ -26,20 +29,18 @@ class Source:
 
 
 def project_sources(record: Record) -> Mapping[str, Source]:
-    """All sources by id, in order of record. Source corrections are hindsight: only R hides them."""
+    """All sources by id, in order of record. Their corrections are hindsight: only R hides them."""
     values: dict[str, SourceAdded] = {}
     for source_id, events in record.sources.items():
         stated = events[0].body
         assert isinstance(stated, SourceAdded)
         for event in events[1:]:
             assert isinstance(event.body, SourceCorrected)
-            stated = evolve(
-                stated,
-                **{
-                    name: _cleared(name) if value is None else value
-                    for name, value in event.body.change.set.items()
-                },
-            )
+            fields: dict[str, Any] = {
+                name: _CLEARED.get(name, "") if value is None else value
+                for name, value in event.body.change.set.items()
+            }
+            stated = evolve(stated, **fields)
         values[source_id] = stated
     names = readable_names((source_id, stated.name) for source_id, stated in values.items())
     return {
@@ -51,12 +52,6 @@ def project_sources(record: Record) -> Mapping[str, Source]:
         )
         for source_id, stated in values.items()
     }
-
-
-def _cleared(name: str) -> object:
-    return {"published": None, "accessed": None, "internal": False, "withdrawn": False}.get(
-        name, ""
-    )
 
 
 def _root(source_id: str, values: Mapping[str, SourceAdded], record: Record) -> str:

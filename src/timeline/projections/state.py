@@ -257,7 +257,7 @@ def _why_not_independent(one: Cited, other: Cited) -> str:
         return "unknown-publisher"
     if one.source.root == other.source.root:
         return "same-origin"
-    publishers = [cited.source.values.publisher.casefold() for cited in (one, other)]
+    publishers = [source.values.publisher.casefold() for source in (one.source, other.source)]
     if not all(publishers):
         return "unknown-publisher"
     return "same-publisher" if publishers[0] == publishers[1] else ""

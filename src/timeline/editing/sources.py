@@ -1,0 +1,151 @@
+"""Adding and correcting sources, and citing them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from attrs import fields as attrs_fields
+from attrs import frozen
+
+from timeline.editing.names import (
+    NameTakenError,
+    UnknownSourceError,
+    check_name,
+    find_source,
+    free_name,
+    slug,
+)
+from timeline.errors import TimelineError
+from timeline.events import Change, Citation, Entry, SourceAdded, SourceCorrected
+from timeline.projections import Source, Story
+
+_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+SOURCE_FIELDS = tuple(one.name for one in attrs_fields(SourceAdded))
+
+
+class NothingChangesError(TimelineError):
+    code = "nothing-changes"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"expected a change, and {name} already says all of that",
+            f"see what it says with: timeline history {name}",
+        )
+
+
+class BadUrlError(TimelineError):
+    code = "bad-url"
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(
+            f"{field}: expected a web address beginning with https:// or http://, "
+            f"got {value!r:.120}",
+            "give the whole address",
+        )
+
+
+def is_url(text: str) -> bool:
+    return bool(_URL.fullmatch(text))
+
+
+def check_url(field: str, value: str) -> str:
+    """The address, if it is one that a reader can follow. Raises: BadUrlError."""
+    if value and not is_url(value):
+        raise BadUrlError(field, value)
+    return value
+
+
+def add_source(story: Story, name: str, **values: Any) -> Entry:
+    """A new source. `origin` may be a name.
+
+    Raises:
+        NameTakenError, BadNameError, BadUrlError, UnknownSourceError (of `origin`).
+    """
+    check_name(name)
+    if name in story.sources_by_name:
+        raise NameTakenError("source", name, story.sources_by_name[name].label)
+    return Entry(body=SourceAdded(name=name, **_checked(story, values)))
+
+
+def correct_source(
+    story: Story, source: Source, changes: Mapping[str, Any], because: str = ""
+) -> Entry:
+    """A change of a source's fields; None clears one.
+
+    Raises:
+        NothingChangesError, NameTakenError, BadNameError, BadUrlError, UnknownSourceError.
+    """
+    checked = _checked(story, changes)
+    changed = {
+        name: value for name, value in checked.items() if value != getattr(source.values, name)
+    }
+    if not changed:
+        raise NothingChangesError(source.name)
+    name = changed.get("name")
+    if name:
+        check_name(name)
+        if name in story.sources_by_name:
+            raise NameTakenError("source", name, story.sources_by_name[name].label)
+    return Entry(body=SourceCorrected(change=Change(set=changed), because=because), about=source.id)
+
+
+def _checked(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:
+    checked = dict(values)
+    for field in ("url", "archived"):
+        if checked.get(field):
+            check_url(field, checked[field])
+    if checked.get("origin"):
+        checked["origin"] = find_source(story, checked["origin"]).id
+    return checked
+
+
+@frozen
+class NewSources:
+    """Citations of sources, and the entries of those that had to be added for them."""
+
+    entries: tuple[Entry, ...]
+    sources: tuple[str, ...]
+
+
+def cite_sources(
+    story: Story, given: Sequence[str], *, offset: int = 0, **values: Any
+) -> NewSources:
+    """The sources that names or URLs mean, in order; a URL not seen before becomes a source.
+
+    `offset` is how many entries stand before these in the batch; `values` are for new sources.
+
+    Raises:
+        UnknownSourceError: a name that no source has.
+    """
+    entries: list[Entry] = []
+    sources: list[str] = []
+    taken = set(story.sources_by_name)
+    for text in given:
+        try:
+            found = find_source(story, text).id
+        except UnknownSourceError:
+            if not is_url(text):
+                raise
+            name = free_name(_name_of_url(text), taken)
+            taken.add(name)
+            entries.append(Entry(body=SourceAdded(name=name, url=text, **values)))
+            found = f"@{offset + len(entries)}"
+        if found not in sources:
+            sources.append(found)
+    return NewSources(tuple(entries), tuple(sources))
+
+
+def _name_of_url(url: str) -> str:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    last = [part for part in parts.path.split("/") if part][-1:]
+    tail = re.sub(r"\.\w{2,5}$", "", last[0]) if last else ""
+    return slug(f"{host.split('.')[0]} {tail}") or "source"
+
+
+def citations_of(sources: Sequence[str], **values: Any) -> tuple[Citation, ...]:
+    """A citation of each source, all with the same locator, quote and so on."""
+    return tuple(Citation(source=source, **values) for source in sources)

@@ -1,0 +1,105 @@
+"""A workspace: the directory that holds a story's `events/`, and its `timeline.toml`.
+
+Settings here change no answer: named timelines, theme, author, public URL. What changes answers
+(zone, hemisphere, language, pad) is in the log itself.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from attrs import define
+
+from timeline.errors import Problem, Problems, TimelineError
+from timeline.log import Log
+
+SETTINGS_FILE = "timeline.toml"
+
+
+class NoWorkspaceError(TimelineError):
+    code = "no-workspace"
+
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"expected a workspace (a directory with events/ or timeline.toml) in {start} or "
+            "above it, found none",
+            "make one here with: timeline init",
+        )
+
+
+class NoAuthorError(TimelineError):
+    code = "no-author"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "expected to know who records this, and nothing says so",
+            'give --by NAME, or set TIMELINE_BY, or author = "NAME" in timeline.toml, '
+            "or git's user.name",
+        )
+
+
+@define(slots=False)
+class Workspace:
+    """The directory `root` and what it holds."""
+
+    root: Path
+
+    @cached_property
+    def log(self) -> Log:
+        return Log(self.root)
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """timeline.toml as plain data; empty where there is none.
+
+        Raises:
+            Problems: it can't be read as TOML.
+        """
+        path = self.root / SETTINGS_FILE
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise Problems([Problem(SETTINGS_FILE, 0, "bad-toml", str(error))]) from error
+
+    def author(self, given: str = "") -> str:
+        """Who records: as given, else TIMELINE_BY, timeline.toml's author, git's user.name."""
+        found = given or os.environ.get("TIMELINE_BY", "") or str(self.settings.get("author", ""))
+        found = found.strip() or _git_user(self.root)
+        if not found:
+            raise NoAuthorError
+        return found
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that `start` lies in, as git finds a repository: here or above.
+
+    Raises:
+        NoWorkspaceError.
+    """
+    start = start.resolve()
+    for place in (start, *start.parents):
+        if (place / "events").is_dir() or (place / SETTINGS_FILE).is_file():
+            return Workspace(place)
+    raise NoWorkspaceError(start)
+
+
+def _git_user(root: Path) -> str:
+    try:
+        found = subprocess.run(  # noqa: S603  fixed words, no shell
+            ["git", "-C", str(root), "config", "user.name"],  # noqa: S607  git is found on PATH
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=5,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return found.stdout.strip()
