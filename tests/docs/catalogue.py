@@ -1,0 +1,98 @@
+"""The error catalogue: every code of an error or problem, with an input that provokes it.
+
+`tests/errors/CODE/case.md` tells what the error means and shows it in a ```console block; the
+other files there are the bad input, laid into a copy of the story's workspace before the block is
+run. docs/errors.md is put together from them.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import timeline
+from timeline.errors import TimelineError
+from timeline.events import ALL_EVENTS
+
+CASES = Path(__file__).parent.parent / "errors"
+SOURCE = Path(timeline.__file__).parent
+HEAD = """\
+# Errors
+
+Every error has a code. This page shows each with an input that provokes it and the message as it
+is printed; the tests run them all. `make docs` puts it together from `tests/errors/`.
+
+A message says what was expected, what came, and what to do. `timeline` ends with 1 when it could
+not do what was asked, with 2 when the command was not understood, and with 3 when a check found
+problems. Nothing is ever half-written: after an error the log is as it was."""
+_CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+_LANGUAGES = {".toml": "toml", ".json": "json", ".jsonl": "json", ".csv": "csv", ".md": "markdown"}
+
+
+def find_codes() -> list[str]:
+    """Every code that a message can have, sorted."""
+    return sorted({*_error_codes(), *_problem_codes()})
+
+
+def _error_codes() -> Iterator[str]:
+    for module in pkgutil.walk_packages(timeline.__path__, "timeline."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    yield from (error.code for error in _subclasses(TimelineError) if "code" in vars(error))
+
+
+def _subclasses(error: type[TimelineError]) -> Iterator[type[TimelineError]]:
+    for subclass in error.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)
+
+
+def _problem_codes() -> Iterator[str]:
+    """The codes of problems: the third argument of `Problem(…)`, and of what passes it on."""
+    types = {event.type for event in ALL_EVENTS}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                code = _code_argument(node)
+                if code and _CODE.fullmatch(code) and code not in types:
+                    yield code
+
+
+def _code_argument(call: ast.Call) -> str:
+    arguments = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+    arguments += call.args[2:3]
+    for argument in arguments:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            return argument.value
+    return ""
+
+
+def list_cases() -> list[Path]:
+    return sorted(path.parent for path in CASES.glob("*/case.md"))
+
+
+def input_files(case: Path) -> list[Path]:
+    """The bad input of a case: its files beside case.md."""
+    return sorted(path for path in case.rglob("*") if path.is_file() and path.name != "case.md")
+
+
+def render_catalogue() -> str:
+    """docs/errors.md."""
+    parts = [HEAD]
+    for case in list_cases():
+        parts.append(f"## {case.name}")
+        parts.append((case / "case.md").read_text(encoding="utf-8").strip())
+        parts += [_show(path, case) for path in input_files(case)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _show(path: Path, case: Path) -> str:
+    name = path.relative_to(case).as_posix()
+    language = _LANGUAGES.get(path.suffix, "text")
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    shown = "\n".join(line if len(line) <= 200 else line[:199] + "…" for line in text.splitlines())
+    return f"With `{name}`:\n\n```{language}\n{shown}\n```"

@@ -1,0 +1,46 @@
+"""docs/cli.md: the help page of every command, as `--help` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+WIDTH = 88
+
+
+def walk_commands(
+    command: click.Command, path: tuple[str, ...] = ("timeline",)
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Each command with its path, parents first, in the order in which `--help` lists them."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=path[-1])
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            if not inner.hidden:
+                yield from walk_commands(inner, (*path, name))
+
+
+def help_page(path: tuple[str, ...], command: click.Command) -> str:
+    context = None
+    for name in path:
+        context = click.Context(
+            command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH
+        )
+    assert context is not None
+    text = command.get_help(context)
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
+def render_reference(command: click.Command) -> str:
+    parts = [
+        "# Command line",
+        "What `--help` prints, for every command. Written by `make docs`; a test compares.",
+    ]
+    for path, inner in walk_commands(command):
+        level = "##" if len(path) <= 2 else "###"
+        parts.append(f"{level} {' '.join(path)}")
+        parts.append(f"```text\n{help_page(path, inner)}\n```")
+    return "\n\n".join(parts) + "\n"
