@@ -17,7 +17,7 @@ from timeline.dates.value import Date, Hemisphere, day, one_of, parse_edtf
 
 if TYPE_CHECKING:
     from timeline.dates.compare import Answer, before, began_by, ended_by, overlaps, within
-    from timeline.dates.moments import moments, padded
+    from timeline.dates.instants import moments, padded
     from timeline.dates.words_in import parse_date
     from timeline.dates.words_out import describe, format_words
     from timeline.dates.zones import check_zone, today
@@ -52,9 +52,9 @@ _LOADED_ON_USE = {
     "describe": "words_out",
     "ended_by": "compare",
     "format_words": "words_out",
-    "moments": "moments",
+    "moments": "instants",
     "overlaps": "compare",
-    "padded": "moments",
+    "padded": "instants",
     "parse_date": "words_in",
     "today": "zones",
     "within": "compare",

@@ -67,9 +67,7 @@ def _end_span(end: Point | End, pad: int) -> Span:
 def _interval_bounds(syntax: Interval | Range, start: Span, end: Span) -> Bounds:
     (start0, start1), (end0, end1) = start, end
     if start0 is not None and end1 is not None and start0 > end1:
-        raise DateError(
-            write(syntax), "it ends before it begins", "write the earlier date first"
-        )
+        raise DateError(write(syntax), "it ends before it begins", "write the earlier date first")
     # Nothing ends before it starts, so each side can narrow the other.
     return start0, _least(start1, end1), _greatest(end0, start0), end1
 
@@ -146,9 +144,7 @@ def _significant_range(point: Point, year: int) -> tuple[int, int]:
     """1950S2 is 1900 to 1999: the digits after the significant ones can be any."""
     digits = len(str(abs(year)))
     if not year or point.significant > digits:
-        raise DateError(
-            write(point), f"{abs(year)} has no {point.significant} significant digits"
-        )
+        raise DateError(write(point), f"{abs(year)} has no {point.significant} significant digits")
     unit = 10 ** (digits - point.significant)
     low = abs(year) // unit * unit
     return (low, low + unit - 1) if year > 0 else (-low - unit + 1, -low)

@@ -126,6 +126,8 @@ def _read_point(text: str, whole: str) -> Point:
     if match is None:
         raise DateError(whole, "not EDTF", "write for example 2024-01-05, 2024-01 or 2024")
     part = match.groupdict()
+    if part["time"] and not _is_exact_day(text[: match.start("time")]):
+        raise DateError(whole, "a time needs an exact day", "write for example 2024-01-05T14:00:00")
     year = part["year"] or _long_year(part["long"], part["exponent"], whole)
     after = [_BITS[part["after_year"]], _BITS[part["after_month"]], _BITS[part["after_day"]]]
     before = [_BITS[part["before_year"]], _BITS[part["before_month"]], _BITS[part["before_day"]]]
@@ -137,6 +139,10 @@ def _read_point(text: str, whole: str) -> Point:
         _reaching_left(before, after)[: 1 + bool(part["month"]) + bool(part["day"])],
         int(part["significant"] or 0),
     )
+
+
+def _is_exact_day(text: str) -> bool:
+    return not set(text) & set("X?~%YS")
 
 
 def _reaching_left(before: list[int], after: list[int]) -> tuple[int, ...]:
@@ -183,7 +189,9 @@ def _canonical_time(time: str, offset: str, whole: str) -> str:
 def _read_interval(text: str) -> Interval:
     ends = text.split("/")
     if len(ends) != 2:
-        raise DateError(text, "an interval has one slash", "write for example 2023-12-27/2024-01-05")
+        raise DateError(
+            text, "an interval has one slash", "write for example 2023-12-27/2024-01-05"
+        )
     start, end = (_read_end(part, text) for part in ends)
     if isinstance(start, End) and isinstance(end, End):
         raise DateError(text, "neither end is a date", "leave the date out where nothing is known")
@@ -195,7 +203,9 @@ def _read_end(text: str, whole: str) -> Point | End:
         return End(text)
     point = _read_point(text, whole)
     if point.time:
-        raise DateError(whole, "the ends of an interval carry no time", "write days, as in 2024-01-08")
+        raise DateError(
+            whole, "the ends of an interval carry no time", "write days, as in 2024-01-08"
+        )
     return point
 
 
