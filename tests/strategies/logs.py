@@ -1,0 +1,459 @@
+"""Random logs: small, but with everything in them that makes the ten rules hard.
+
+`random_case` needs only a `random.Random`, so that ten thousand cases can be drawn from seeds;
+`cases` is the same for hypothesis, which shrinks what fails.
+
+Two writers append to their own copies and merge now and then, so changes are concurrent as they
+are in life. Every event gets its id from the codec. The world is narrow on purpose (three weeks,
+three names, a handful of sources): what could meet, meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, TypeVar
+
+from attrs import evolve, field, frozen, mutable
+from hypothesis import strategies as st
+
+from timeline.codec import parse_line, record_batch
+from timeline.dates import Date, parse_edtf
+from timeline.events import (
+    CHANGE_KINDS,
+    RELATIONS,
+    Body,
+    Change,
+    Citation,
+    Entry,
+    Event,
+    EventWithdrawn,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRestored,
+    FactRetracted,
+    FactsLinked,
+    FactStated,
+    Figure,
+    KnownTo,
+    LogDescribed,
+    Place,
+    SourceAdded,
+    SourceCorrected,
+)
+
+T = TypeVar("T")
+
+WRITERS = ("ana", "ben")
+KNOWERS = ("FBI", "UN")
+ZONES = ("UTC", "America/Mexico_City", "Pacific/Auckland")
+NAMES = ("demands", "meeting", "record")
+PUBLISHERS = ("NBC", "AP", "nbc ", "", "La Jornada")
+START = datetime(2024, 2, 1)  # noqa: DTZ001 (stamps are written as UTC below)
+NOBODY = "a" * 26  # an id that no log holds
+
+
+@frozen
+class Case:
+    """A log in order of record, and the eyes that look at it."""
+
+    events: tuple[Event, ...]
+    known_by: Date | None
+    recorded_by: str | None
+    knower: str
+
+
+# -- values ---------------------------------------------------------------------------------
+
+
+def january(rng: Random, last: int = 20) -> str:
+    return f"2024-01-{rng.randint(1, last):02}"
+
+
+def point(rng: Random) -> Date:
+    """A date that `known` and `published` may have; uncertain two times in three."""
+    first = rng.randint(1, 18)
+    shapes: tuple[Callable[[], str], ...] = (
+        lambda: january(rng),
+        lambda: january(rng),
+        lambda: january(rng),
+        lambda: f"[2024-01-{first:02}..2024-01-{rng.randint(first + 1, 22):02}]",
+        lambda: f"[2024-01-{first:02}..2024-01-{rng.randint(first + 1, 22):02}]",
+        lambda: january(rng) + rng.choice("?%~"),
+        lambda: rng.choice(("2024-01", "2023-12", "2024-01~")),
+        lambda: f"[..{january(rng)}]",
+        lambda: f"[{january(rng)}..]",
+        lambda: f"{january(rng)}T{rng.randint(0, 23):02}:30:00Z",
+    )
+    return parse_edtf(rng.choice(shapes)())
+
+
+def occurrence(rng: Random) -> Date | None:
+    text = rng.choice(
+        (
+            "",
+            "2024-01-02",
+            "2024-01-02",
+            "2024-01-04",
+            "2024-01",
+            "2024-01-08~",
+            "2024-01-06?",
+            "[2024-01-02..2024-01-06]",
+            "2024-01-02/2024-01-06",
+            "2023-12/..",
+            "/2024-01-04",
+        )
+    )
+    return parse_edtf(text) if text else None
+
+
+def some(rng: Random, items: Sequence[T], most: int = 2) -> tuple[T, ...]:
+    return tuple(rng.sample(list(items), rng.randint(0, min(most, len(items)))))
+
+
+def likely(rng: Random, share: float) -> bool:
+    return rng.random() < share
+
+
+def figure(rng: Random) -> Figure:
+    return Figure(name=rng.choice(("aid", "people")), value=str(rng.randint(1, 9)))
+
+
+FACT_SETTERS: dict[str, Callable[[Random], Any]] = {
+    "name": lambda rng: rng.choice(NAMES),
+    "headline": lambda rng: f"headline {rng.randint(1, 4)}",
+    "occurred": occurrence,
+    "zone": lambda rng: rng.choice(("", *ZONES)),
+    "detail": lambda rng: rng.choice(("", "one", "two")),
+    "note": lambda rng: rng.choice(("", "call back")),
+    "place": lambda rng: rng.choice((None, Place(name="Monterrey"), Place(name="Oaxaca"))),
+}
+SOURCE_SETTERS: dict[str, Callable[[Random], Any]] = {
+    "publisher": lambda rng: rng.choice(PUBLISHERS),
+    "published": point,
+    "title": lambda rng: f"title {rng.randint(1, 3)}",
+    "withdrawn": lambda rng: likely(rng, 0.3),
+}
+
+
+# -- a log that grows -----------------------------------------------------------------------
+
+
+@mutable
+class Growing:
+    """The log so far, and what each writer has of it. `reality` is all events in order."""
+
+    rng: Random
+    reality: list[Event] = field(factory=list)
+    views: dict[str, list[Event]] = field(factory=lambda: {writer: [] for writer in WRITERS})
+    writer: str = WRITERS[0]
+
+    @property
+    def view(self) -> list[Event]:
+        return self.views[self.writer]
+
+    def having(self, *bodies: type[Body]) -> list[Event]:
+        return [event for event in self.view if isinstance(event.body, bodies)]
+
+    def pick(self, *bodies: type[Body]) -> Event | None:
+        found = self.having(*bodies)
+        return self.rng.choice(found) if found else None
+
+    def merge(self) -> None:
+        for writer in WRITERS:
+            self.views[writer] = list(self.reality)
+
+    def append(self, *entries: Entry) -> None:
+        """One batch by the writer, at least a minute after everything that they have."""
+        newest = max((event.recorded for event in self.view), default="")
+        after = datetime.fromisoformat(newest[:-1]) if newest else START
+        moment = after + timedelta(minutes=self.rng.randint(1, 2))
+        lines = record_batch(
+            entries,
+            recorded=moment.isoformat(timespec="microseconds") + "Z",
+            by=self.writer,
+            new_salt=lambda: f"{self.rng.getrandbits(128):032x}",
+        )
+        events = [parse_line(line.line) for line in lines]
+        self.reality += events
+        self.view.extend(events)
+
+    def saw(self, subject: str) -> tuple[str, ...]:
+        """The newest events on the subject that the writer has; sometimes they forget."""
+        mine = [event for event in self.view if subject in (event.id, event.about)]
+        if likely(self.rng, 0.2):
+            return tuple(event.id for event in some(self.rng, mine))
+        passed = {id_ for event in mine for id_ in event.saw}
+        return tuple(event.id for event in mine if event.id not in passed)
+
+    def entry(self, body: Body, about: Event, known: Date | None = None) -> Entry:
+        return Entry(body=body, about=about.id, known=known, saw=self.saw(about.id))
+
+    def citations(self, least: int = 0) -> tuple[Citation, ...]:
+        sources = [event.id for event in self.having(SourceAdded)]
+        if likely(self.rng, 0.03):
+            sources.append(NOBODY)
+        chosen = some(self.rng, sources)
+        if len(chosen) < least:
+            chosen = tuple(sources[:1]) or (NOBODY,)
+        return tuple(Citation(source=id_) for id_ in chosen)
+
+    def known(self, share: float) -> Date | None:
+        return point(self.rng) if likely(self.rng, share) else None
+
+
+def keyed(growing: Growing, entry: Entry) -> Entry:
+    """Now and then an entry with a key that both writers may use for the same thing."""
+    if not likely(growing.rng, 0.15):
+        return entry
+    number = growing.rng.randint(1, 2)
+    return evolve(entry, key=f"{entry.body.type} {entry.about} {number}")
+
+
+# -- one entry of each type -----------------------------------------------------------------
+
+
+def describe_log(growing: Growing) -> Entry:
+    rng = growing.rng
+    zone = rng.choice(("", *ZONES))
+    pad = rng.choice((None, 0, 1, 3))
+    return Entry(body=LogDescribed(title=f"log {rng.randint(1, 9)}", zone=zone, pad=pad))
+
+
+def add_source(growing: Growing) -> Entry:
+    rng = growing.rng
+    origin = growing.pick(SourceAdded)
+    return Entry(
+        body=SourceAdded(
+            name=f"source-{rng.randint(1, 99)}",
+            publisher=rng.choice(PUBLISHERS),
+            published=growing.known(0.85),
+            origin=origin.id if origin and likely(rng, 0.25) else "",
+            withdrawn=likely(rng, 0.05),
+        )
+    )
+
+
+def correct_source(growing: Growing) -> Entry | None:
+    rng = growing.rng
+    source = growing.pick(SourceAdded)
+    if source is None:
+        return None
+    names = some(rng, tuple(SOURCE_SETTERS), 2)
+    changes = {
+        name: None if likely(rng, 0.15) else SOURCE_SETTERS[name](rng)
+        for name in names or ("published",)
+    }
+    origin = growing.pick(SourceAdded)
+    if origin and likely(rng, 0.25):
+        changes["origin"] = origin.id
+    entry = growing.entry(SourceCorrected(change=Change(set=changes)), source)
+    previous = [event for event in growing.having(SourceCorrected) if event.about == source.id]
+    if previous and likely(rng, 0.3):
+        entry = evolve(entry, amends=rng.choice([source, *previous]).id)
+    return entry
+
+
+def state_fact(growing: Growing) -> Entry:
+    rng = growing.rng
+    return Entry(
+        body=FactStated(
+            name=rng.choice(NAMES),
+            headline=f"headline {rng.randint(1, 4)}",
+            occurred=occurrence(rng),
+            zone=rng.choice(("", "", *ZONES)),
+            tags=some(rng, "abc"),
+            figures=(figure(rng),) if likely(rng, 0.5) else (),
+            known_to=knowings(rng, 0.5),
+            citations=growing.citations(),
+        ),
+        known=growing.known(0.4),
+    )
+
+
+def knowings(rng: Random, share: float) -> tuple[KnownTo, ...]:
+    return tuple(KnownTo(who=who, known=point(rng)) for who in KNOWERS if likely(rng, share))
+
+
+def change_of_fact(growing: Growing) -> Change:
+    rng = growing.rng
+    names = some(rng, tuple(FACT_SETTERS), 2) or ("headline",)
+    changes = {name: None if likely(rng, 0.1) else FACT_SETTERS[name](rng) for name in names}
+    for required in ("name", "headline"):
+        if required in changes and changes[required] is None:
+            changes[required] = FACT_SETTERS[required](rng)
+    add: dict[str, tuple[Any, ...]] = {}
+    drop: dict[str, tuple[str, ...]] = {}
+    for name, new, old in (
+        ("tags", some(rng, "abcd"), some(rng, "abcd")),
+        ("figures", (figure(rng),), some(rng, ("aid", "people"))),
+        ("known_to", knowings(rng, 0.5), some(rng, KNOWERS)),
+        ("citations", growing.citations(), tuple(c.source for c in growing.citations())),
+    ):
+        if new and likely(rng, 0.25):
+            add[name] = new
+        if old and likely(rng, 0.15):
+            drop[name] = old
+    return Change(set={} if add and likely(rng, 0.5) else changes, add=add, drop=drop)
+
+
+def correct_fact(growing: Growing) -> Entry | None:
+    fact = growing.pick(FactStated)
+    if fact is None:
+        return None
+    body = FactCorrected(
+        change=change_of_fact(growing),
+        kind=growing.rng.choice(CHANGE_KINDS),
+        citations=growing.citations() if likely(growing.rng, 0.5) else (),
+    )
+    return growing.entry(body, fact, growing.known(0.7))
+
+
+AMENDABLE = (
+    FactStated,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRetracted,
+    FactRestored,
+)
+
+
+def amend(growing: Growing) -> Entry | None:
+    rng = growing.rng
+    target = growing.pick(FactCorrected) if likely(rng, 0.4) else growing.pick(*AMENDABLE)
+    if target is None:
+        return None
+    fact = target.about or target.id
+    own_fields = isinstance(target.body, FactStated | FactCorrected)
+    change = change_of_fact(growing)
+    if not own_fields and likely(rng, 0.8):
+        dropped = tuple(citation.source for citation in growing.citations())
+        change = Change(
+            set={"because": f"reason {rng.randint(1, 3)}"},
+            add={"citations": growing.citations(1)},
+            drop={"citations": dropped} if dropped else {},
+        )
+    if likely(rng, 0.5):
+        known = None if likely(rng, 0.25) else point(rng)
+        others = {} if likely(rng, 0.5) else dict(change.set)
+        change = evolve(change, set={**others, "known": known})
+    body = FactCorrected(change=change, kind="typo")
+    return Entry(body=body, about=fact, amends=target.id, saw=growing.saw(fact))
+
+
+def judge(growing: Growing) -> Entry | None:
+    """A corroboration, a dispute, a retraction or a restoration."""
+    rng = growing.rng
+    fact = growing.pick(FactStated)
+    if fact is None:
+        return None
+    known = growing.known(0.55)
+    cited = growing.citations() if likely(rng, 0.6) else ()
+    retracted = any(event.about == fact.id for event in growing.having(FactRetracted))
+    bodies: tuple[Body, ...] = (
+        FactCorroborated(citations=growing.citations(1)),
+        FactCorroborated(citations=growing.citations(1)),
+        FactDisputed(citations=cited, because="they deny it"),
+        FactRestored(because="it was right", citations=cited)
+        if retracted
+        else FactRetracted(because="it was wrong", citations=cited),
+    )
+    return growing.entry(rng.choice(bodies), fact, known)
+
+
+def link(growing: Growing) -> Entry | None:
+    one, other = growing.pick(FactStated), growing.pick(FactStated)
+    if one is None or other is None or one is other:
+        return None
+    rel = growing.rng.choice(("follows", "follows", "follows", *RELATIONS))
+    return growing.entry(FactsLinked(rel=rel, to=other.id), one)
+
+
+def withdraw(growing: Growing) -> Entry | None:
+    event = growing.pick(EventWithdrawn) if likely(growing.rng, 0.35) else None
+    event = event or growing.rng.choice(growing.view)
+    subject = event.about or event.id
+    body = EventWithdrawn(because="entered in error")
+    return Entry(body=body, about=event.id, saw=growing.saw(subject))
+
+
+def lose_reference(growing: Growing) -> Entry | None:
+    """A change about, or amending, an event that the log does not hold."""
+    entry = correct_fact(growing)
+    if entry is None:
+        return None
+    if likely(growing.rng, 0.5):
+        return evolve(entry, about=NOBODY)
+    return evolve(entry, amends=NOBODY)
+
+
+MAKERS: tuple[tuple[Callable[[Growing], Entry | None], int], ...] = (
+    (describe_log, 2),
+    (add_source, 4),
+    (correct_source, 4),
+    (state_fact, 5),
+    (correct_fact, 12),
+    (amend, 8),
+    (judge, 9),
+    (link, 4),
+    (withdraw, 4),
+    (lose_reference, 1),
+)
+
+
+def stated_together(growing: Growing) -> tuple[Entry, ...]:
+    """A source, a fact that cites it, and a corroboration: one batch, named before they exist."""
+    fact = state_fact(growing)
+    assert isinstance(fact.body, FactStated)
+    cited = (Citation(source="@1"), *fact.body.citations[:1])
+    return (
+        add_source(growing),
+        evolve(fact, body=evolve(fact.body, citations=cited)),
+        Entry(body=FactCorroborated(citations=growing.citations(1)), about="@2"),
+    )
+
+
+def random_log(rng: Random, most: int = 22) -> tuple[Event, ...]:
+    """A log of about 5 to 35 events, in order of record."""
+    growing = Growing(rng)
+    if likely(rng, 0.7):
+        growing.append(describe_log(growing))
+    growing.append(add_source(growing), add_source(growing))
+    growing.append(*stated_together(growing))
+    growing.merge()
+    makers, weights = zip(*MAKERS, strict=True)
+    for _ in range(rng.randint(1, most)):
+        growing.writer = rng.choice(WRITERS)
+        made = [maker(growing) for maker in rng.choices(makers, weights, k=rng.choice((1, 1, 2)))]
+        entries = [keyed(growing, entry) for entry in made if entry is not None]
+        if entries:
+            growing.append(*entries)
+        if likely(rng, 0.45):
+            growing.merge()
+    return tuple(sorted(growing.reality, key=lambda event: event.order))
+
+
+def random_case(rng: Random, most: int = 22) -> Case:
+    events = random_log(rng, most)
+    shapes: tuple[Callable[[], Date | None], ...] = (
+        lambda: None,
+        lambda: parse_edtf(january(rng, 24)),
+        lambda: parse_edtf(january(rng, 24)),
+        lambda: parse_edtf(january(rng, 24)),
+        lambda: parse_edtf("2023-12-15"),
+        lambda: parse_edtf("2024-02-20"),
+        lambda: parse_edtf(f"{january(rng)}T12:00:00Z"),
+    )
+    recent = events[len(events) // 2 :]
+    return Case(
+        events=events,
+        known_by=rng.choice(shapes)(),
+        recorded_by=rng.choice((None, rng.choice(recent).recorded, rng.choice(recent).recorded)),
+        knower=rng.choice(("", "", *KNOWERS, "nobody")),
+    )
+
+
+cases = st.builds(random_case, st.randoms(use_true_random=False))
