@@ -22,6 +22,8 @@ from __future__ import annotations
 import re
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -65,7 +67,7 @@ _ID = re.compile(r"[a-z2-7]{26}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"[0-9a-f]{32}")
 _RECORDED = re.compile(
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z",
+    r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z",
     re.ASCII,
 )
 _DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
@@ -423,6 +425,10 @@ _HEADER = frozenset(
     )
 )
 
+_WITH_BODY = {"body", "salt"}
+_WITHOUT_BODY = {"body_sha256"}
+_CONTENT = frozenset(_WITH_BODY | _WITHOUT_BODY)
+
 
 # -- lines ----------------------------------------------------------------------------------
 
@@ -470,6 +476,24 @@ def load_line(raw: bytes) -> dict[str, Any]:
     return line
 
 
+def check_profile(value: Any) -> None:
+    """Refuse what canonical JSON of this format can't hold, in data that no type describes.
+
+    Raises:
+        LineError: a float, an integer of 2^53 or more, or a key that isn't ASCII.
+    """
+    if type(value) is dict:
+        for name, item in value.items():
+            if not name.isascii():
+                raise LineError(f"expected ASCII keys, got {name!r:.60}")
+            check_profile(item)
+    elif type(value) is list:
+        for item in value:
+            check_profile(item)
+    elif type(value) is float or (type(value) is int and abs(value) > _MAX_INT):
+        raise LineError(f"expected whole numbers below 2^53, got {value!r:.60}")
+
+
 def verify_line(raw: bytes) -> dict[str, Any]:
     """`load_line`, and the bytes are canonical and the id is theirs. Any version, any type.
 
@@ -477,11 +501,15 @@ def verify_line(raw: bytes) -> dict[str, Any]:
         WrongIdError, LineError.
     """
     line = load_line(raw)
-    if canonical(line) != raw:
+    try:
+        form = canonical(line)
+    except TypeError as error:  # nested too deeply
+        raise LineError(f"expected canonical JSON ({error})") from error
+    if form != raw:
         raise LineError("expected canonical JSON: sorted keys, no spaces, each key once")
     stated = line.get("id")
-    has_body = type(line.get("salt")) is str and "body" in line
-    if type(stated) is not str or has_body == ("body_sha256" in line):
+    # A body beside its hash would not be covered by the id, so it must be one or the other.
+    if type(stated) is not str or line.keys() & _CONTENT not in (_WITH_BODY, _WITHOUT_BODY):
         raise LineError("expected id with body and salt, or id with body_sha256")
     computed = compute_id(line)
     if stated != computed:
@@ -507,7 +535,8 @@ def read_event(line: Mapping[str, Any]) -> Event:
     if not line.keys() <= _HEADER:
         unknown = min(line.keys() - _HEADER)
         raise UnknownFormatError(f"the header field {unknown!r:.60}")
-    kind = BODIES.get(line.get("type", ""))
+    type_name = line.get("type")
+    kind = BODIES.get(type_name) if type(type_name) is str else None
     if kind is None:
         raise UnknownFormatError(f"the type {line.get('type')!r:.60}")
     try:
@@ -531,7 +560,18 @@ def read_event(line: Mapping[str, Any]) -> Event:
 
 
 _IDS = _list_of(ID)
-_read_recorded = _matching(_RECORDED, "a UTC instant like 2026-11-21T21:37:00.123456Z")
+
+
+def _read_recorded(value: Any) -> str:
+    if type(value) is str and _RECORDED.fullmatch(value):
+        if value[8:10] <= "28":
+            return value
+        with suppress(ValueError):
+            datetime.fromisoformat(value)
+            return value
+    raise LineError(
+        f"recorded: expected a UTC instant like 2026-11-21T21:37:00.123456Z, got {value!r:.60}"
+    )
 
 
 def _read_body(line: Mapping[str, Any], kind: Kind) -> tuple[Body | Erased, str]:

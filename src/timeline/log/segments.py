@@ -173,6 +173,14 @@ def line_problem(name: str, number: int, raw: bytes, error: LineError) -> Proble
             "expected an event, got a mark of an unfinished merge",
             "take both sides' lines, delete the marks, and run: timeline verify",
         )
+    if raw.endswith(b"\r"):
+        return Problem(
+            name,
+            number,
+            "line-endings",
+            "expected a line that ends with a newline, got carriage return and newline",
+            "check that .gitattributes says `events/** -text`, then check the file out again",
+        )
     return Problem(name, number, error.code, str(error), error.remedy)
 
 

@@ -6,10 +6,18 @@ import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from attrs import define, field, frozen
 
-from timeline.codec import LineError, UnknownFormatError, read_event, references, verify_line
+from timeline.codec import (
+    LineError,
+    UnknownFormatError,
+    check_profile,
+    read_event,
+    references,
+    verify_line,
+)
 from timeline.errors import Problem
 from timeline.events import Erased, Event
 from timeline.log.segments import (
@@ -104,13 +112,26 @@ class Survey:
         try:
             event = read_event(line)
         except UnknownFormatError:
-            self.newer += 1
-            return _foreign_header(line)
+            return self._read_newer(name, number, raw, line)
         except LineError as error:
             self.problems.append(line_problem(name, number, raw, error))
             return None
         self._note_event(name, number, raw, event)
         return (event.recorded, *event.batch)
+
+    def _read_newer(
+        self, name: str, number: int, raw: bytes, line: dict[str, Any]
+    ) -> tuple[str, int, int] | None:
+        try:
+            check_profile(line)
+        except LineError as error:
+            self.problems.append(line_problem(name, number, raw, error))
+            return None
+        self.newer += 1
+        header = newer_header(line)
+        if header is not None:
+            self.order[line["id"]] = (*header[:2], line["id"])
+        return header
 
     def _note_event(self, name: str, number: int, raw: bytes, event: Event) -> None:
         known = self.lines.setdefault(event.id, (raw, name, number))
@@ -197,7 +218,7 @@ class Survey:
         self.problems.append(Problem(name, number, code, message, remedy))
 
 
-def _foreign_header(line: dict[str, object]) -> tuple[str, int, int] | None:
+def newer_header(line: dict[str, Any]) -> tuple[str, int, int] | None:
     """Time and batch of a line from a newer timeline, if it keeps them as this version does."""
     recorded, batch = line.get("recorded"), line.get("batch")
     if isinstance(recorded, str) and isinstance(batch, list) and len(batch) == 2:

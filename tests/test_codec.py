@@ -1,0 +1,388 @@
+from __future__ import annotations
+
+import json
+from base64 import b32encode
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sizes import size
+from tests.strategies.events import BODY_STRATEGIES, entries, salts
+from timeline.codec import (
+    BODIES,
+    MAX_LINE,
+    EntryTooLongError,
+    LineError,
+    Recorded,
+    UnknownFormatError,
+    WrongIdError,
+    canonical,
+    check_profile,
+    erase_line,
+    format_line,
+    leaf,
+    parse_line,
+    record_batch,
+    references,
+    verify_line,
+)
+from timeline.dates import parse_edtf
+from timeline.events import (
+    ALL_EVENTS,
+    REQUIRES_ABOUT,
+    Change,
+    Citation,
+    Entry,
+    Erased,
+    EventWithdrawn,
+    FactCorrected,
+    FactCorroborated,
+    FactRetracted,
+    FactsLinked,
+    FactStated,
+    LogDescribed,
+    SourceAdded,
+    SourceCorrected,
+)
+
+RECORDED = "2026-11-21T21:37:00.123456Z"
+SALT = "00112233445566778899aabbccddeeff"
+ID = "abcdefghijklmnopqrstuvwxyz"
+
+
+def record(*batch: Entry, **options: Any) -> tuple[Recorded, ...]:
+    return record_batch(
+        batch, **{"recorded": RECORDED, "by": "ana", "new_salt": lambda: SALT, **options}
+    )
+
+
+def stated(name: str = "a-fact", **fields: Any) -> Entry:
+    return Entry(body=FactStated(name=name, headline="A headline", **fields))
+
+
+def forge(change: Callable[[dict[str, Any]], Any], entry: Entry | None = None) -> bytes:
+    """A line with a valid id whose content somebody chose freely."""
+    line = orjson.loads(record(entry or stated())[0].line)
+    change(line)
+    line["id"] = line.get("id") and "x" * 26
+    form = {k: v for k, v in line.items() if k not in ("id", "body", "salt")}
+    if "body" in line and "salt" in line:
+        form["body_sha256"] = sha256(canonical([line["salt"], line["body"]])).hexdigest()
+    digest = sha256(canonical(form)).digest()
+    line["id"] = b32encode(digest).decode()[:26].lower()
+    return canonical(line)
+
+
+# -- round trips ----------------------------------------------------------------------------
+
+
+def test_every_event_type_has_a_format_and_a_strategy() -> None:
+    assert [body.type for body in ALL_EVENTS] == list(BODIES)
+    assert set(BODY_STRATEGIES) == set(ALL_EVENTS)
+
+
+@settings(max_examples=size(150, 5_000), deadline=None)
+@given(st.lists(entries, min_size=1, max_size=3), salts)
+def test_what_is_recorded_reads_back_as_it_was(batch: list[Entry], salt: str) -> None:
+    batch = [entry for n, entry in enumerate(batch) if entry.key not in _keys(batch[:n])]
+    stored = record(*batch, new_salt=lambda: salt)
+    for position, (entry, kept) in enumerate(zip(batch, stored, strict=True), start=1):
+        event = parse_line(kept.line)
+        assert (event.body, event.about, event.amends) == (entry.body, entry.about, entry.amends)
+        assert (event.known, event.key, event.saw) == (entry.known, entry.key, entry.saw)
+        assert (event.id, event.recorded, event.by) == (kept.id, RECORDED, "ana")
+        assert event.batch == (position, len(batch))
+        assert format_line(event) == kept.line
+
+
+def _keys(batch: list[Entry]) -> set[str]:
+    return {entry.key for entry in batch if entry.key}
+
+
+@settings(max_examples=size(100, 3_000), deadline=None)
+@given(entries)
+def test_erasing_keeps_the_id_and_the_leaf_and_loses_the_body(entry: Entry) -> None:
+    (kept,) = record(entry)
+    erased = erase_line(kept.line)
+    event = parse_line(erased)
+    assert event.id == kept.id
+    assert isinstance(event.body, Erased)
+    assert leaf(orjson.loads(erased)) == leaf(orjson.loads(kept.line))
+    assert erase_line(erased) == erased
+    assert format_line(event) == erased
+    assert SALT.encode() not in erased
+    assert b'"body":' not in erased
+
+
+# -- ids and canonical form -----------------------------------------------------------------
+
+
+def test_the_id_is_computed_as_the_format_page_says() -> None:
+    (kept,) = record(Entry(body=FactStated(name="a", headline="é"), key="k"))
+    body_sha256 = sha256(f'["{SALT}",{{"headline":"é","name":"a"}}]'.encode()).hexdigest()
+    form = (
+        f'{{"batch":[1,1],"body_sha256":"{body_sha256}","by":"ana","key":"k",'
+        f'"recorded":"{RECORDED}","type":"fact-stated","v":1}}'
+    )
+    digits = "abcdefghijklmnopqrstuvwxyz234567"
+    number = int.from_bytes(sha256(form.encode()).digest(), "big") >> (256 - 130)
+    assert kept.id == "".join(digits[number >> (5 * place) & 31] for place in range(25, -1, -1))
+
+
+_json: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=size(300, 20_000), deadline=None)
+@given(_json)
+def test_canonical_json_is_that_of_rfc_8785(document: Any) -> None:
+    rfc8785 = pytest.importorskip("rfc8785", reason="the peer that canonical JSON is held against")
+    assert canonical(document) == rfc8785.dumps(document)
+    check_profile(document)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"a": 1}',
+        b'{"b":1,"a":1}',
+        b'{"a":1,"a":1}',
+        b'{"a":"\\u0041"}',
+        b'{"a":1.0e1}',
+        b'{"a":18446744073709551616}',
+        b"[" * 300 + b"]" * 300,
+        b'{"a":' + b"[" * 300 + b"]" * 300 + b"}",
+        b'{"a":"' + b"x" * MAX_LINE + b'"}',
+        b"",
+        b"null",
+        b'"text"',
+        b'{"a":1}\r',
+        b"\xff\xfe",
+    ],
+)
+def test_only_canonical_objects_of_bounded_size_are_lines(raw: bytes) -> None:
+    with pytest.raises(LineError):
+        verify_line(raw)
+
+
+@pytest.mark.parametrize("value", [1.5, 2**53, -(2**53), {"é": 1}, [{"a": [0.5]}]])
+def test_the_profile_refuses_what_other_programs_would_read_differently(value: Any) -> None:
+    with pytest.raises(LineError):
+        check_profile(value)
+
+
+def test_any_other_byte_makes_the_line_invalid() -> None:
+    (kept,) = record(stated(detail="Some detail", tags=("a", "b")))
+    for place in range(len(kept.line)):
+        for bit in range(8):
+            changed = bytearray(kept.line)
+            changed[place] ^= 1 << bit
+            with pytest.raises(LineError):
+                verify_line(bytes(changed))
+
+
+def test_a_body_beside_its_hash_is_refused_as_the_id_does_not_cover_it() -> None:
+    (kept,) = record(stated())
+    erased = orjson.loads(erase_line(kept.line))
+    for stowaway in ({"body": {"headline": "Forged", "name": "a"}}, {"salt": SALT}):
+        with pytest.raises(LineError, match="expected id with body and salt"):
+            verify_line(canonical(erased | stowaway))
+
+
+def test_a_changed_line_says_which_id_its_bytes_have() -> None:
+    (kept,) = record(stated())
+    with pytest.raises(WrongIdError, match=f"says id {kept.id}, its bytes say"):
+        verify_line(kept.line.replace(b"A headline", b"B headline"))
+
+
+# -- what is refused ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: line.update(v=2),
+        lambda line: line.update(v="1"),
+        lambda line: line.update(v=True),
+        lambda line: line.pop("v"),
+        lambda line: line.update(type="fact-imagined"),
+        lambda line: line.update(type=[]),
+        lambda line: line.pop("type"),
+        lambda line: line.update(mood="good"),
+        lambda line: line["body"].update(mood="good"),
+        lambda line: line["body"].update(place={"name": "x", "planet": "Mars"}),
+    ],
+)
+def test_what_a_newer_timeline_wrote_is_not_guessed_at(change: Any) -> None:
+    raw = forge(change)
+    verify_line(raw)
+    with pytest.raises(UnknownFormatError, match="expected an event of format version 1"):
+        parse_line(raw)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda line: line.pop("by"), "by"),
+        (lambda line: line.update(by=5), "expected text"),
+        (lambda line: line.update(recorded="2026-11-21"), "recorded"),
+        (lambda line: line.update(recorded="2026-02-30T00:00:00.000000Z"), "recorded"),
+        (lambda line: line.update(recorded="0000-02-03T00:00:00.000000Z"), "recorded"),
+        (lambda line: line.update(recorded="2026-11-21T21:37:00.123456Z\n"), "recorded"),
+        (lambda line: line.update(batch=[0, 1]), "batch"),
+        (lambda line: line.update(batch=[2, 1]), "batch"),
+        (lambda line: line.update(batch=[1]), "batch"),
+        (lambda line: line.update(batch=[True, 1]), "batch"),
+        (lambda line: line.update(about="A" * 26), "an event's id"),
+        (lambda line: line.update(saw="x"), "a list"),
+        (lambda line: line.update(known="soon"), "soon"),
+        (lambda line: line.update(known="2024/2025"), "point in time"),
+        (lambda line: line.update(known="{2024,2025}"), "point in time"),
+        (lambda line: line.update(salt="XY"), "salt"),
+        (lambda line: line.update(body=[]), "expected an object"),
+        (lambda line: line["body"].pop("name"), "'name' is missing"),
+        (lambda line: line["body"].update(name=""), "'name' is missing"),
+        (lambda line: line["body"].update(internal="yes"), "expected true or false"),
+        (lambda line: line["body"].update(tags="a"), "expected a list"),
+        (lambda line: line["body"].update(media={"url": "u", "width": -1}), "whole number"),
+        (lambda line: line["body"].update(figures=[{"name": "a", "value": "1e9"}]), "decimal"),
+        (lambda line: line["body"].update(figures=[{"name": "a", "value": "٣"}]), "decimal"),
+    ],
+)
+def test_a_malformed_event_is_refused_with_a_reason(change: Any, message: str) -> None:
+    with pytest.raises(LineError, match=message):
+        parse_line(forge(change))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({}, "set, add and drop"),
+        ([], "set, add and drop"),
+        ({"set": {}}, "an object of fields"),
+        ({"set": {"known": "2024/2025"}}, "point in time"),
+        ({"add": {"tags": "a"}}, "expected a list"),
+    ],
+)
+def test_a_malformed_change_is_refused(change: Any, message: str) -> None:
+    entry = Entry(body=FactCorrected(change=Change(set={"detail": "x"}), kind="typo"), about=ID)
+    with pytest.raises(LineError, match=message):
+        parse_line(forge(lambda line: line["body"].update(change=change), entry))
+
+
+@pytest.mark.parametrize(
+    "change", [{"set": {"tags": []}}, {"add": {"name": []}}, {"put": {"a": 1}}]
+)
+def test_a_change_of_what_this_version_cannot_change_is_refused(change: Any) -> None:
+    entry = Entry(body=FactCorrected(change=Change(set={"detail": "x"}), kind="typo"), about=ID)
+    with pytest.raises(LineError):
+        parse_line(forge(lambda line: line["body"].update(change=change), entry))
+
+
+@pytest.mark.parametrize("body", REQUIRES_ABOUT)
+def test_an_event_about_nothing_is_refused(body: type) -> None:
+    kinds = {
+        "fact-corrected": {"change": {"set": {"detail": "x"}}, "kind": "typo"},
+        "source-corrected": {"change": {"set": {"title": "x"}}},
+        "fact-corroborated": {"citations": [{"source": ID}]},
+        "facts-linked": {"rel": "follows", "to": ID},
+    }
+    content = kinds.get(body.type, {"because": "x"})
+    with pytest.raises(LineError, match="must say what it is about"):
+        parse_line(forge(lambda line: line.update(type=body.type, body=content)))
+
+
+def test_an_entry_longer_than_a_line_is_refused_with_its_length() -> None:
+    with pytest.raises(EntryTooLongError, match="fact-stated: expected at most 65,535 bytes"):
+        record(stated(detail="x" * MAX_LINE))
+
+
+def test_the_longest_line_is_accepted() -> None:
+    room = MAX_LINE - len(record(stated(detail="x"))[0].line) + 1
+    (kept,) = record(stated(detail="x" * room))
+    assert len(kept.line) == MAX_LINE
+    assert parse_line(kept.line).id == kept.id
+
+
+def test_text_that_is_not_unicode_is_refused() -> None:
+    with pytest.raises(LineError, match="can't be stored"):
+        record(stated(detail="\ud800"))
+
+
+def test_what_cannot_be_read_back_is_never_written() -> None:
+    with pytest.raises(LineError, match="expected one of"):
+        record(Entry(body=FactsLinked(rel="hates", to=ID), about=ID))
+
+
+# -- batches --------------------------------------------------------------------------------
+
+
+def test_entries_of_a_batch_can_name_earlier_ones() -> None:
+    cited = (Citation(source="@1"),)
+    batch = record(
+        Entry(body=SourceAdded(name="s")),
+        stated(citations=cited),
+        Entry(body=SourceAdded(name="reprint", origin="@1")),
+        Entry(
+            body=FactCorrected(change=Change(add={"citations": cited}), kind="update"),
+            about="@2",
+            amends="@2",
+            saw=("@2",),
+        ),
+        Entry(body=FactsLinked(rel="follows", to="@2"), about="@2"),
+        Entry(body=FactRetracted(because="x", instead="@2"), about="@2"),
+    )
+    source, fact = batch[0].id, batch[1].id
+    events = [parse_line(kept.line) for kept in batch]
+    assert set(references(events[1])) == {source}
+    assert list(references(events[2])) == [source]
+    assert list(references(events[3])) == [fact, fact, fact, source]
+    assert list(references(events[4])) == [fact, fact]
+    assert list(references(events[5])) == [fact, fact]
+
+
+def test_references_of_corrections_to_sources() -> None:
+    entry = Entry(body=SourceCorrected(change=Change(set={"origin": ID})), about=ID[::-1])
+    assert set(references(entry)) == {ID, ID[::-1]}
+    assert not list(references(Entry(body=LogDescribed(title="x"))))
+
+
+def test_text_that_looks_like_a_reference_stays_text() -> None:
+    batch = record(Entry(body=SourceAdded(name="s")), stated(detail="@1", tags=("@1",)))
+    body = parse_line(batch[1].line).body
+    assert isinstance(body, FactStated)
+    assert (body.detail, body.tags) == ("@1", ("@1",))
+
+
+def test_an_entry_whose_key_is_present_is_not_recorded_again() -> None:
+    (source,) = record(Entry(body=SourceAdded(name="s"), key="s"))
+    batch = record(
+        Entry(body=SourceAdded(name="s"), key="s"),
+        Entry(body=FactCorroborated(citations=(Citation(source="@1"),)), about=ID, key="c"),
+        Entry(body=EventWithdrawn(because="x"), about="@2", key="c"),
+        present={"s": source},
+    )
+    assert batch[0] == source
+    assert batch[2] == batch[1]
+    event = parse_line(batch[1].line)
+    assert event.batch == (1, 1)
+    assert source.id in references(event)
+
+
+def test_a_date_is_stored_in_its_canonical_form() -> None:
+    (kept,) = record(stated(occurred=parse_edtf("2023-09~")))
+    assert json.loads(kept.line)["body"]["occurred"] == "2023-09~"
