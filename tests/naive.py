@@ -616,7 +616,8 @@ def without_internal(events: Iterable[Event]) -> list[Event]:
     """The log as it would be had nothing internal ever been written. Ids stay as they were.
 
     Internal is what the newest state of the whole log says is internal. A fact or source that no
-    longer counts is withheld if anything ever said that it is internal.
+    longer counts is withheld if anything ever said that it is internal. `origin` stays, so that two reprints
+    of an internal source do not confirm each other.
     """
     model = Model(events)
     hidden = {event.id for event in model.events.values() if is_hidden(model, event)}
@@ -639,9 +640,11 @@ def is_hidden(model: Model, event: Event) -> bool:
     if event.type not in (FactStated.type, SourceAdded.type):
         return False
     said = [getattr(event.body, "internal", False)]
-    for other in model.events.values():
-        if model.real(other.about) == event.id:
-            said.append(model.change_of(other).set.get("internal"))
+    said += [
+        model.change_of(other).set.get("internal")
+        for other in model.events.values()
+        if model.real(other.about) == event.id
+    ]
     return any(said)
 
 
@@ -659,13 +662,9 @@ def public_body(model: Model, body: Any, hidden: set[str]) -> Any:
         body = evolve(body, note="")
     if hasattr(body, "instead") and model.real(body.instead) in hidden:
         body = evolve(body, instead="")
-    if hasattr(body, "origin") and model.real(body.origin) in hidden:
-        body = evolve(body, origin="")
     if hasattr(body, "change"):
         change = body.change
         texts = {name: value for name, value in change.set.items() if name != "note"}
-        if model.real(texts.get("origin") or "") in hidden:
-            texts["origin"] = None
         add = dict(change.add)
         if "citations" in add:
             add["citations"] = public(add["citations"])
