@@ -1,0 +1,49 @@
+"""`make docs`: write the generated pages, and the output of the examples where it has changed.
+
+python -m tests.docs.generate
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.docs.catalogue import CASES, list_cases, render_catalogue
+from tests.docs.console import Session, rewrite_examples
+from tests.docs.reference import render_reference
+from tests.docs.workspace import lay_case, lay_page, make_demo
+from timeline.cli import cli
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+GENERATED = {"cli.md": lambda: render_reference(cli), "errors.md": render_catalogue}
+# The pages whose examples are run; the catalogue's are run from its cases.
+PAGES = sorted(
+    path for path in [ROOT / "README.md", *DOCS.rglob("*.md")] if path.name not in GENERATED
+)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        demo = make_demo(Path(folder) / "demo")
+        for number, page in enumerate(PAGES):
+            text = page.read_text(encoding="utf-8")
+            session = Session(lay_page(text, demo, Path(folder) / f"page{number}"))
+            _write(page, rewrite_examples(text, session))
+        for case in list_cases():
+            page = CASES / case.name / "case.md"
+            session = Session(lay_case(case, demo, Path(folder) / case.name))
+            _write(page, rewrite_examples(page.read_text(encoding="utf-8"), session))
+    for name, render in GENERATED.items():
+        _write(DOCS / name, render())
+
+
+def _write(page: Path, text: str) -> None:
+    if not page.exists() or page.read_text(encoding="utf-8") != text:
+        page.write_text(text, encoding="utf-8")
+        print(f"rewrote {page.relative_to(ROOT)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
