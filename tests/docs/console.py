@@ -8,10 +8,10 @@ A ```console block holds what a reader would see in a terminal:
     …
     [exit 3]
 
-A line that begins with `$ ` is run by bash; the lines under it are all that it prints, stdout and
-stderr together. `…` stands for anything within a line, and alone on a line for any lines.
-`[exit N]` closes the output of a command that fails. The blocks of a page are one session: each
-goes on in the directory where the last one ended.
+A line that begins with `$ ` is run by bash, with the lines that go on with `> `; the lines under it
+are all that it prints, stdout and stderr together. `…` stands for anything within a line, and alone
+on a line for any lines. `[exit N]` closes the output of a command that fails. The blocks of a page
+are one session: each goes on in the directory where the last one ended.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def parse_block(block: str, line: int = 1) -> Iterator[Example]:
             if command:
                 yield _example(at, command, output)
             command, output, at = text[2:], [], number
-        elif not output and command.endswith("\\"):
-            command += "\n" + text.removeprefix("> ")
+        elif command and not output and (text == ">" or text.startswith("> ")):
+            command += "\n" + text[2:]
         else:
             assert command, f"line {number}: output without a command"
             output.append(text)
@@ -149,7 +149,7 @@ def rewrite_examples(text: str, session: Session) -> str:
             output, exit_code = session.run(example.command)
             kept = matches(example.output, output) and exit_code == example.exit_code
             shown = example.output if kept else output.rstrip("\n")
-            lines.append("$ " + example.command.replace("\n", "\n> "))
+            lines.append("$ " + example.command.replace("\n", "\n> ").replace("\n> \n", "\n>\n"))
             lines += [shown] if shown else []
             lines += [f"[exit {exit_code}]"] if exit_code else []
         return "```console\n" + "\n".join(lines) + "\n```"

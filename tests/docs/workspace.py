@@ -31,8 +31,11 @@ def lay_page(text: str, demo: Path, target: Path) -> Path:
 
 
 def lay_case(case: Path, demo: Path, target: Path) -> Path:
-    """A copy of the story with the case's bad input in it."""
-    shutil.copytree(demo, target)
+    """A copy of the story with the case's bad input in it; a case with events has no others."""
+    if (case / "events").exists():
+        target.mkdir()
+    else:
+        shutil.copytree(demo, target)
     for path in input_files(case):
         place = target / path.relative_to(case)
         place.parent.mkdir(parents=True, exist_ok=True)
