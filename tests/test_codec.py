@@ -35,6 +35,7 @@ from timeline.dates import parse_edtf
 from timeline.events import (
     ALL_EVENTS,
     REQUIRES_ABOUT,
+    Body,
     Change,
     Citation,
     Entry,
@@ -294,7 +295,7 @@ def test_a_change_of_what_this_version_cannot_change_is_refused(change: Any) -> 
 
 
 @pytest.mark.parametrize("body", REQUIRES_ABOUT)
-def test_an_event_about_nothing_is_refused(body: type) -> None:
+def test_an_event_about_nothing_is_refused(body: type[Body]) -> None:
     kinds = {
         "fact-corrected": {"change": {"set": {"detail": "x"}}, "kind": "typo"},
         "source-corrected": {"change": {"set": {"title": "x"}}},

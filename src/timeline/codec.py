@@ -500,6 +500,11 @@ def verify_line(raw: bytes) -> dict[str, Any]:
     Raises:
         WrongIdError, LineError.
     """
+    return verify_leaf(raw)[0]
+
+
+def verify_leaf(raw: bytes) -> tuple[dict[str, Any], bytes]:
+    """As `verify_line`, with the form of the line that its id and its Merkle leaf hash."""
     line = load_line(raw)
     try:
         form = canonical(line)
@@ -511,10 +516,13 @@ def verify_line(raw: bytes) -> dict[str, Any]:
     # A body beside its hash would not be covered by the id, so it must be one or the other.
     if type(stated) is not str or line.keys() & _CONTENT not in (_WITH_BODY, _WITHOUT_BODY):
         raise LineError("expected id with body and salt, or id with body_sha256")
-    computed = compute_id(line)
+    if "salt" in line and type(line["salt"]) is not str:
+        raise LineError(f"salt: expected text, got {line['salt']!r:.60}")
+    form = leaf(line)
+    computed = _id_of(form)
     if stated != computed:
         raise WrongIdError(stated, computed)
-    return line
+    return line, form
 
 
 def parse_line(raw: bytes, *, verify: bool = True) -> Event:

@@ -172,7 +172,7 @@ BODY_STRATEGIES: dict[type[Body], st.SearchStrategy[Body]] = {
     SourceCorrected: st.builds(SourceCorrected, change=source_changes, because=texts),
     FactStated: st.builds(
         FactStated,
-        **{name: v for name, v in _plain_fact.items()},
+        **_plain_fact,
         **{name: _several(v) for name, v in list_items.items()},
     ),
     FactCorroborated: st.builds(

@@ -7,6 +7,9 @@ batches, `codec` reads the lines. docs/format.md is the normative description.
 
 from __future__ import annotations
 
+from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
+from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
+from timeline.log.seal import Seal, choose_key, seal_log
 from timeline.log.setup import init_log
 from timeline.log.store import Log, UnknownEventError
 from timeline.log.verify import Verification, snapshot, verify_log
@@ -16,11 +19,23 @@ __all__ = [
     "BusyLogError",
     "ClockBehindError",
     "Log",
+    "Proof",
     "Repair",
+    "Seal",
+    "SigningKey",
     "UnknownEventError",
     "UnsupportedPlatformError",
     "Verification",
+    "check_proof",
+    "choose_key",
+    "format_proof",
+    "generate_key",
     "init_log",
+    "key_directory",
+    "load_key",
+    "parse_proof",
+    "prove_event",
+    "seal_log",
     "snapshot",
     "verify_log",
 ]

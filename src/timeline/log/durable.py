@@ -64,7 +64,7 @@ def write_all(fd: int, data: bytes) -> None:
 if sys.platform == "darwin":
 
     def sync_file(fd: int) -> None:
-        import fcntl  # noqa: PLC0415
+        import fcntl
 
         fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
 

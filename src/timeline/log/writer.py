@@ -107,7 +107,7 @@ def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
     The kernel lets go of it when its holder dies. Waits up to `patience` seconds.
     """
     try:
-        import fcntl  # noqa: PLC0415
+        import fcntl
     except ImportError as error:
         raise UnsupportedPlatformError from error
     state = root / STATE
