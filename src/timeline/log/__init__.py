@@ -7,17 +7,26 @@ batches, `codec` reads the lines. docs/format.md is the normative description.
 
 from __future__ import annotations
 
-from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
-from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
-from timeline.log.seal import Seal, choose_key, seal_log
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from timeline.log.setup import init_log
 from timeline.log.store import Log, UnknownEventError
-from timeline.log.verify import Verification, snapshot, verify_log
 from timeline.log.writer import BusyLogError, ClockBehindError, Repair, UnsupportedPlatformError
+
+if TYPE_CHECKING:
+    from timeline.log.compact import Compaction, compact_log
+    from timeline.log.erase import Erasure, erase_event
+    from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
+    from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
+    from timeline.log.seal import Seal, choose_key, seal_log
+    from timeline.log.verify import Verification, snapshot, verify_log
 
 __all__ = [
     "BusyLogError",
     "ClockBehindError",
+    "Compaction",
+    "Erasure",
     "Log",
     "Proof",
     "Repair",
@@ -28,6 +37,8 @@ __all__ = [
     "Verification",
     "check_proof",
     "choose_key",
+    "compact_log",
+    "erase_event",
     "format_proof",
     "generate_key",
     "init_log",
@@ -39,3 +50,47 @@ __all__ = [
     "snapshot",
     "verify_log",
 ]
+
+_HOMES = {
+    "timeline.log.compact": (
+        "Compaction",
+        "compact_log",
+    ),
+    "timeline.log.erase": (
+        "Erasure",
+        "erase_event",
+    ),
+    "timeline.log.keys": (
+        "SigningKey",
+        "generate_key",
+        "key_directory",
+        "load_key",
+    ),
+    "timeline.log.proof": (
+        "Proof",
+        "check_proof",
+        "format_proof",
+        "parse_proof",
+        "prove_event",
+    ),
+    "timeline.log.seal": (
+        "Seal",
+        "choose_key",
+        "seal_log",
+    ),
+    "timeline.log.verify": (
+        "Verification",
+        "snapshot",
+        "verify_log",
+    ),
+}
+_LOADED_ON_USE = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    # Loaded on use, so that adding a fact does not wait for what seals and verifies.
+    if name not in _LOADED_ON_USE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_LOADED_ON_USE[name]), name)
+    globals()[name] = value
+    return value

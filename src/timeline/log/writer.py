@@ -226,16 +226,13 @@ class Writer:
         whole = split_tail(data)
         if whole == len(data):
             return
-        name = f"{segment.rpartition('/')[2]}.{whole}"
-        place = self._state / "quarantine" / name
         try:
-            make_directory(place.parent)
-            replace_file(place, data[whole:])
+            repair = quarantine_tail(self._state, segment, data)
             os.ftruncate(fd, whole)
             sync_file(fd)
         except OSError as error:
             raise write_error(self._root / segment, error) from error
-        self._report(Repair(segment, whole, len(data) - whole, f"{STATE}/quarantine/{name}"))
+        self._report(repair)
 
     def _newest(self, claim: Claim | None) -> tuple[str, str]:
         """When the newest event was recorded, and where; of other segments, the last by name."""
@@ -289,6 +286,15 @@ class Writer:
                 drop_claim(self._state)
         except OSError:
             return
+
+
+def quarantine_tail(state: Path, segment: str, data: bytes) -> Repair:
+    """Keep a copy of a segment's torn tail in `.timeline/quarantine`, durably."""
+    whole = split_tail(data)
+    name = f"{segment.rpartition('/')[2]}.{whole}"
+    make_directory(state / "quarantine")
+    replace_file(state / "quarantine" / name, data[whole:])
+    return Repair(segment, whole, len(data) - whole, f"{STATE}/quarantine/{name}")
 
 
 class _SyncFailedError(Exception):
