@@ -1,0 +1,92 @@
+"""Reading times of day: `8:15 a.m.`, `9 a.m. EST Tuesday`, `noon`, `14:00 GMT`."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from timeline.drafting.calendar_dates import NOTHING, Mentions, read_weekday
+from timeline.drafting.lexicon import WEEKDAY_NUMBERS
+from timeline.drafting.mention import Mention
+from timeline.drafting.relatives import read_deictic
+from timeline.drafting.tokens import Tokens
+
+_MERIDIEM = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
+_ZONES = frozenset(
+    "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest msk jst ist".split()
+)
+_AT = frozenset("at by around about before after from until till between since and to".split())
+
+
+def read_clock(tokens: Tokens, at: int, end: int) -> Mentions:
+    found = _read_reading(tokens, at, end)
+    if found is None:
+        return NOTHING
+    time, after = found
+    after = _read_zone(tokens, after, end)
+    mention = Mention(at, after, "clock", "TIME", time=time)
+    return (_with_day(tokens, mention, end),)
+
+
+def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
+    """(`08:15`, the token after), or None where the number is no time of day."""
+    words = tokens.words
+    word = words[at]
+    if word in {"noon", "midnight"}:
+        return ("12:00" if word == "noon" else "24:00"), at + 1
+    hour_text, _, minute_text = word.partition(":")
+    compact = word[-2:] in {"am", "pm"} and word[:-2].isdecimal()
+    if compact:
+        hour_text, minute_text = word[:-2], ""
+    if not hour_text.isdecimal() or len(hour_text) > 2:
+        return None
+    hour, minute = int(hour_text), int(minute_text[:2] or 0)
+    following = words[at + 1] if at + 1 < end else ""
+    if compact or following in _MERIDIEM:
+        if not 1 <= hour <= 12 or minute > 59:
+            return None
+        half = _MERIDIEM[word[-2:] if compact else following]
+        return f"{hour % 12 + half:02}:{minute:02}", at + 1 if compact else at + 2
+    if following == "o'clock" and 1 <= hour <= 12:
+        return _spoken_hour(tokens, at + 2, end, hour)
+    if minute_text and hour < 24 and minute < 60:
+        before = words[at - 1] if at else ""
+        if before in _AT - {"and", "to"} or following in _ZONES or following in {"hours", "local"}:
+            return f"{hour:02}:{minute:02}", at + 1
+    return None
+
+
+def _spoken_hour(tokens: Tokens, at: int, end: int, hour: int) -> tuple[str, int]:
+    """`6 o'clock in the evening`."""
+    words = tokens.words
+    if words[at : at + 2] == ["in", "the"] and at + 2 < end:
+        part = words[at + 2]
+        if part in {"morning", "afternoon", "evening"}:
+            half = 0 if part == "morning" else 12
+            return f"{hour % 12 + half:02}:00", at + 3
+    return f"{hour:02}:00", at
+
+
+def _read_zone(tokens: Tokens, at: int, end: int) -> int:
+    words = tokens.words
+    if at < end and words[at] in _ZONES and tokens.raw[at].isupper():
+        return at + 1
+    if at + 1 < end and words[at] == "(" and words[at + 1] in _ZONES:
+        return at
+    if at + 1 < end and words[at] in {"local", "eastern", "pacific", "central"}:
+        if words[at + 1] == "time":
+            return at + 2
+        if at + 2 < end and words[at + 1] in {"standard", "daylight"} and words[at + 2] == "time":
+            return at + 3
+    return at
+
+
+def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
+    at = mention.after
+    if at < end and tokens.words[at] in {"today", "yesterday", "tomorrow"}:
+        day = read_deictic(tokens, at, end)[0]
+        return evolve(mention, after=day.after, rule="deictic", step=day.step)
+    if at < end and tokens.words[at] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper():
+        dated = read_weekday(tokens, at, end)
+        if len(dated) == 1:
+            return evolve(dated[0], first=mention.first, timex_type="TIME", time=mention.time)
+    return mention

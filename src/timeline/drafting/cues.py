@@ -1,0 +1,82 @@
+"""Whether the words around a date speak of the past or of the future."""
+
+from __future__ import annotations
+
+from timeline.drafting.mention import Mention
+from timeline.drafting.tokens import Tokens
+
+_FUTURE = frozenset(
+    "will 'll won shall would expected expects expect scheduled schedules due plans planned plan "
+    "planning going hopes hope hoped intends intend aims slated upcoming could might may must "
+    "should expire expires begins starts opens resumes ends meets arrives deadline forecast "
+    "forecasts predicts projected anticipated anticipates set likely promised pledged vows vowed "
+    "postponed delayed extended wants proposed ahead tomorrow can slating prepare preparing "
+    "prepares poised runs leaves goes faces looms takes kicks airs looking urged invited".split()
+)
+_PAST = frozenset(
+    "was were had did said told been began came went took gave left made met fell rose won lost "
+    "saw shot held sent sold bought struck broke spoke wrote got became ran led found kept "
+    "brought built hit fled flew drew grew knew sank swore wore tore threw drove rode cut shut "
+    "quit spent paid laid heard felt dealt meant slept stood understood sought caught taught "
+    "fought thought lent shrank sang dug hung stuck swung spread beat bit bled fed bred sped "
+    "shook stole froze chose woke arose awoke forgot got hid lit proved put read slid slipped "
+    "split stung wept withdrew undertook overthrew has have ago".split()
+)
+_NOT_PAST = frozenset("need needed indeed red bed shed bred hundred speed feed seed unprecedented "
+                      "united limited so-called wed".split())
+_LOOK = 24
+_FUTURE_PREPOSITIONS = frozenset({"until", "till", "through", "by"})
+_STATES = frozenset("was were had lasted ran remained stayed continued served lived reigned been".split())
+
+_SUBORDINATE = frozenset({"that", "which", "who", "whose", "where", "because", "although", "after"})
+
+
+def tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
+    """("future" or "past", the word that told), or ("", "") where no word tells.
+
+    The nearest verb to the left decides; where none stands there, the nearest to the right.
+    `until`, `through` and `by` right before the date mean the future unless the verb is a past
+    state (`stayed open until Friday`).
+    """
+    left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
+    preposition = tokens.words[mention.first - 1] if mention.first > first else ""
+    if preposition in _FUTURE_PREPOSITIONS:
+        told = left or _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
+        if told is None or (told[1] not in _STATES and preposition != "by"):
+            return "future", preposition
+        return told
+    if left is not None:
+        return left
+    right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
+    return right or ("", "")
+
+
+def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
+    words = tokens.words
+    for index in span:
+        word = words[index]
+        if word in {";", "“", "”"} and span.step < 0:
+            return None
+        if word in _FUTURE and not _is_noun(tokens, index):
+            if word in {"has", "have"}:
+                continue
+            return "future", word
+        if word in {"is", "are", "'s", "'re"} and index + 1 < len(words) and words[index + 1] == "to":
+            return "future", f"{word} to"
+        if index and words[index - 1] == "be":
+            continue  # "will be closed": the participle tells nothing, the verb before it does
+        if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+            return "past", word
+    return None
+
+
+def _is_noun(tokens: Tokens, index: int) -> bool:
+    """`the plan`, `a set`, `Will Smith`, `May`: the same letters, but no verb."""
+    word = tokens.words[index]
+    if word in {"may", "will"}:
+        return tokens.raw[index][0].isupper() and index > 0 and tokens.words[index - 1] not in {".", "“"}
+    before = tokens.words[index - 1] if index else ""
+    return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
+                    "takes", "goes", "leaves"} and before in {
+        "the", "a", "an", "his", "her", "its", "their", "'s", "this", "of",
+    }  # fmt: skip

@@ -1,0 +1,212 @@
+"""Temporal expressions in English text, with their TIMEX3 values and EDTF dates.
+
+Rules alone, no model: `tokens` splits the text, `reader` finds the mentions, `resolve` says what
+they mean where they stand, and this module brings the three together.
+
+See: ISO 24617-1:2012 (TimeML) for the values, ISO 8601-2:2019 (EDTF) for the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from timeline.dates import Date
+from timeline.dates.gregorian import civil, format_day
+from timeline.drafting import timex
+from timeline.drafting.mention import Mention
+from timeline.drafting.reader import read_mentions
+from timeline.drafting.resolve import Context, Resolved, resolve
+from timeline.drafting.tokens import Tokens, split_sentences
+
+Mode = Literal["news", "narrative"]
+
+_DEICTIC_RULES = frozenset({"weekday", "deictic", "ago", "pointer"})
+_CONNECTORS = frozenset({"and", "to", "-", "or", "through", "until", ",", "/", "&", "of"})
+
+
+@frozen
+class Expression:
+    """A temporal expression: `text[start:end] == surface`, counted in characters.
+
+    Args:
+        timex_type: DATE, TIME, DURATION or SET.
+        timex_value: TIMEX3's `value`; `XXXX-XX-XX` and its like where nothing anchors it.
+        edtf: the date it stands for on a timeline; None for durations, sets, and what names no day.
+        modifier: TIMEX3's `mod` (START, MID, END, APPROX, MORE_THAN, …), or empty.
+        anchor: the value it is counted from, or empty.
+        rule: the rule that read it.
+        reason: why this value and no other, in words.
+        alternatives: other TIMEX3 values that the words allow, likeliest first.
+    """
+
+    start: int
+    end: int
+    surface: str
+    timex_type: str
+    timex_value: str
+    edtf: str | None
+    modifier: str = ""
+    anchor: str = ""
+    rule: str = ""
+    reason: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+def find_expressions(
+    text: str, *, published: Date | None, mode: Mode | None = None
+) -> list[Expression]:
+    """The temporal expressions of an English text, in order, none inside another.
+
+    Without `published`, what hangs on it keeps an open value (`XXXX-03`) and no EDTF. A
+    publication date that is not one day counts by the latest day it can be. `mode` says what
+    bare months and days hang on: `news` on the publication, `narrative` on the last date
+    mentioned; without it the text decides. Time and memory are linear in the text's length.
+    """
+    tokens = Tokens(text)
+    return find_in_tokens(tokens, split_sentences(tokens), published=published, mode=mode)
+
+
+def find_in_tokens(
+    tokens: Tokens,
+    sentences: list[tuple[int, int]],
+    *,
+    published: Date | None,
+    mode: Mode | None = None,
+) -> list[Expression]:
+    """As `find_expressions`, for a text that is already split."""
+    day = (published.e1 if published.e1 is not None else published.s0) if published else None
+    read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
+    if mode is None:
+        mode = choose_mode((mention for _, found in read for mention in found), day)
+    context = Context(tokens, day, mode == "narrative")
+    expressions: list[Expression] = []
+    for span, mentions in read:
+        context.sentence = span
+        for index, mention in enumerate(mentions):
+            following = mentions[index + 1] if index + 1 < len(mentions) else None
+            expression = _express(mention, following, context)
+            if expression is not None:
+                expressions.append(expression)
+    return expressions
+
+
+def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
+    """`narrative` where the text's written years lie mostly far before its publication."""
+    year = civil(published)[0] if published is not None else None
+    far = near = deictic = 0
+    for mention in mentions:
+        if mention.rule in _DEICTIC_RULES and mention.said not in {"that", "same", "following"}:
+            deictic += 1
+        elif mention.value.startswith("BC"):
+            far += 1
+        elif mention.year > 1:
+            far += year is None or mention.year < year - 1
+            near += year is not None and mention.year >= year - 1
+    return "narrative" if far >= 4 and far > 2 * (near + deictic) else "news"
+
+
+def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
+    """Give the year at the end of a list to its beginning: `March and April 2019`."""
+    for index in range(len(mentions) - 2, -1, -1):
+        first, second = mentions[index], mentions[index + 1]
+        if first.rule not in {"month", "date"} or second.rule not in {"month", "date"}:
+            continue
+        if first.year or first.said or not second.year or not _connected(tokens, first, second):
+            continue
+        later = (first.month, first.day or 0) > (second.month, second.day or 0)
+        mentions[index] = evolve(first, year=second.year - 1 if later else second.year)
+    return mentions
+
+
+def _connected(tokens: Tokens, first: Mention, second: Mention) -> bool:
+    between = tokens.words[first.after : second.first]
+    return 0 < len(between) <= 3 and all(word in _CONNECTORS for word in between)
+
+
+def _express(
+    mention: Mention, following: Mention | None, context: Context
+) -> Expression | None:
+    resolved = _resolve_beside(mention, following, context)
+    if resolved is None:
+        return None
+    tokens = context.tokens
+    edtf, reason = _edtf(mention, resolved, context)
+    modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
+    if mention.timex_type in {"DATE", "TIME"} and mention.rule != "reference":
+        context.note(resolved.value)
+    return Expression(
+        start=tokens.starts[mention.first],
+        end=tokens.ends[mention.after - 1],
+        surface=tokens.surface(mention.first, mention.after),
+        timex_type=mention.timex_type,
+        timex_value=resolved.value,
+        edtf=edtf,
+        modifier=modifier,
+        anchor=resolved.anchor,
+        rule=mention.rule,
+        reason=reason,
+        alternatives=resolved.alternatives,
+    )
+
+
+def _resolve_beside(
+    mention: Mention, following: Mention | None, context: Context
+) -> Resolved | None:
+    """A time of day takes its day from the date beside it: `5 p.m. on Friday`."""
+    if mention.rule != "clock":
+        return resolve(mention, context)
+    words = context.tokens.words
+    if following is not None and following.rule in {"weekday", "date", "deictic"}:
+        between = words[mention.after : following.first]
+        if len(between) <= 2 and all(word in {"on", ",", "of", "the"} for word in between):
+            day = resolve(following, context)
+            if day is not None and timex.read_span(day.value) is not None:
+                value = f"{day.value.partition('T')[0]}T{mention.time}"
+                return Resolved(value, day.value, "the day beside it")
+    between = words[max(context.sentence[0], mention.first - 4) : mention.first]
+    if context.day and ("at" in between or "around" in between) and context.frame == context.day:
+        return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
+    return resolve(mention, context)
+
+
+def _edtf(mention: Mention, resolved: Resolved, context: Context) -> tuple[str | None, str]:
+    """The EDTF date with what `since`, `before`, `after`, `earlier` and `later` make of it."""
+    value, reason = resolved.value, resolved.reason
+    if mention.timex_type not in {"DATE", "TIME"}:
+        return None, reason
+    plain = timex.edtf_of(value, mention.modifier, approximate=resolved.approximate)
+    if plain is None:
+        return None, reason
+    if mention.modifier in {"EARLIER", "LATER"}:
+        return _part_edtf(mention, value, context) or plain, reason
+    steering = _steering_word(mention, context)
+    bounded = _BOUNDED[steering](value) if steering else None
+    return (bounded, f"{reason}; “{steering}” bounds it") if bounded else (plain, reason)
+
+
+_BOUNDED = {"since": timex.since, "before": timex.before, "after": timex.after}
+
+
+def _steering_word(mention: Mention, context: Context) -> str:
+    """`since`, `before` or `after` right before the date, where it governs the date itself."""
+    words, at = context.tokens.words, mention.first
+    if at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
+        return ""
+    after = words[mention.after] if mention.after < context.sentence[1] else ""
+    if after == "'s" or (at >= 2 and words[at - 2] in {"day", "week", "year", "month", "days"}):
+        return ""
+    return words[at - 1]
+
+
+def _part_edtf(mention: Mention, value: str, context: Context) -> str | None:
+    """`earlier this year`: from its beginning to the day of publication; `later`: from there on."""
+    span, anchor = timex.read_span(value), context.anchor
+    if span is None or anchor is None or not span.first <= anchor <= span.last:
+        return None
+    if span.first == span.last:
+        return None
+    low, high = (span.first, anchor) if mention.modifier == "EARLIER" else (anchor, span.last)
+    return format_day(low) if low == high else f"[{format_day(low)}..{format_day(high)}]"

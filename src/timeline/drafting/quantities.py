@@ -1,0 +1,332 @@
+"""Reading counts, durations (`three days`) and sets (`every Tuesday`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from timeline.drafting.lexicon import (
+    ADJECTIVES,
+    ALL_UNITS,
+    DAYPARTS,
+    DURATION_CODES,
+    MONTH_NUMBERS,
+    NUMBERS,
+    PERIODIC,
+    PLURALS,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    WEEKDAY_NUMBERS,
+)
+from timeline.drafting.mention import Mention
+from timeline.drafting.tokens import Tokens
+
+_MOST_DIGITS = 9
+"""Longer numbers count nothing that a timeline holds."""
+_AGE_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+
+
+def read_phrase(
+    tokens: Tokens, at: int, end: int, phrases: Mapping[tuple[str, ...], str], longest: int
+) -> tuple[str, int] | None:
+    """The longest of `phrases` that stands at token `at`, and the token after it."""
+    words = tokens.words
+    for length in range(min(longest, end - at), 0, -1):
+        found = phrases.get(tuple(words[at : at + length]))
+        if found is not None:
+            return found, at + length
+    return None
+
+
+def read_count(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
+    """A count as text ("3", "2.5", or "X" where none is said) and the token after it."""
+    words = tokens.words
+    word = words[at]
+    following = words[at + 1] if at + 1 < end else ""
+    if word in {"a", "an"}:
+        return _read_article(tokens, at, end, following)
+    if word in VAGUE:
+        return "X", at + (2 if following == "of" else 1)
+    if word == "couple":
+        return "2", at + (2 if following == "of" else 1)
+    if word == "half":
+        skip = 2 if following in {"a", "an", "-", "the"} else 1
+        return "0.5", at + skip
+    whole = _read_whole(tokens, at, end)
+    if whole is None:
+        return None
+    return _add_fraction(tokens, whole[0], whole[1], end)
+
+
+def _read_article(tokens: Tokens, at: int, end: int, following: str) -> tuple[str, int] | None:
+    words = tokens.words
+    if following in {"few", "couple", "dozen", "hundred", "half", "thousand", "number", "handful"}:
+        if following == "dozen":
+            return "12", at + 2
+        if following in {"hundred", "thousand"}:
+            return _read_whole(tokens, at + 1, end)
+        if following in {"number", "handful"}:
+            return ("X", at + 3) if at + 2 < end and words[at + 2] == "of" else None
+        if following == "half":
+            return "0.5", at + 2
+        return read_count(tokens, at + 1, end)
+    if following in {"further", "full", "whole", "single", "mere", "good", "long"}:
+        return "1", at + 2
+    return "1", at + 1
+
+
+def _read_whole(tokens: Tokens, at: int, end: int) -> tuple[float, int] | None:
+    word = tokens.words[at]
+    if word[0].isdigit():
+        plain = word.replace(",", "")
+        if len(plain) > _MOST_DIGITS or plain.count(".") > 1:
+            return None
+        try:
+            return float(plain), at + 1
+        except ValueError:
+            return None
+    if word in {"hundred", "thousand", "dozen"}:
+        return {"hundred": 100.0, "thousand": 1000.0, "dozen": 12.0}[word], at + 1
+    if word not in NUMBERS:
+        return None
+    value, at = float(NUMBERS[word]), at + 1
+    if value >= 20 and at + 1 < end and tokens.words[at] == "-":
+        tail = NUMBERS.get(tokens.words[at + 1], 0)
+        if 0 < tail < 10:
+            value, at = value + tail, at + 2
+    while at < end and tokens.words[at] in {"hundred", "thousand", "dozen"}:
+        value *= {"hundred": 100, "thousand": 1000, "dozen": 12}[tokens.words[at]]
+        at += 1
+    return value, at
+
+
+_FRACTIONS = {("1", "2"): 0.5, ("1", "4"): 0.25, ("3", "4"): 0.75}
+
+
+def _add_fraction(tokens: Tokens, value: float, at: int, end: int) -> tuple[str, int]:
+    words = tokens.words
+    rest = tuple(word for word in words[at : min(at + 7, end)])
+    if rest[:3] == ("and", "a", "half"):
+        return _format(value + 0.5), at + 3
+    if rest[:6] == ("-", "and", "-", "a", "-", "half"):
+        return _format(value + 0.5), at + 6
+    if len(rest) >= 3 and rest[1] == "/" and (rest[0], rest[2]) in _FRACTIONS:
+        return _format(value + _FRACTIONS[rest[0], rest[2]]), at + 3
+    if rest[:1] == ("½",):
+        return _format(value + 0.5), at + 1
+    return _format(value), at
+
+
+def _format(value: float) -> str:
+    return f"{value:g}" if value < 1e6 else str(int(value))
+
+
+def duration_value(count: str, unit: str, *, plural: bool) -> str:
+    """`P3D`, `PT30M`; `PXDE` for bare `decades`; halves in the next smaller unit."""
+    halves = {
+        ("0.5", "hour"): "PT30M", ("0.5", "day"): "PT12H", ("0.5", "year"): "P6M",
+        ("0.5", "decade"): "P5Y", ("0.5", "century"): "P50Y", ("0.5", "minute"): "PT30S",
+    }  # fmt: skip
+    if (count, unit) in halves:
+        return halves[count, unit]
+    if unit == "fortnight":
+        count = str(2 * int(float(count))) if count != "X" else "X"
+    return "P" + DURATION_CODES[unit].format(count or ("X" if plural else "1"))
+
+
+def read_unit(tokens: Tokens, at: int, end: int) -> tuple[str, bool, int] | None:
+    """(unit, whether it is plural, the token after); adjectives and a hyphen may stand before."""
+    words = tokens.words
+    steps = 0
+    while at < end and steps < 3 and (words[at] in ADJECTIVES or words[at] == "-"):
+        at += 1
+        steps += 1
+    if at >= end:
+        return None
+    unit = ALL_UNITS.get(words[at])
+    return (unit, words[at] in PLURALS, at + 1) if unit else None
+
+
+def is_age(tokens: Tokens, after: int, end: int, unit: str) -> bool:
+    """`19-year-old`, `40 years old`, `45 years of age`: no time on a timeline."""
+    words = tokens.words
+    if unit not in _AGE_UNITS or after >= end:
+        return False
+    if words[after] in {"old", "olds", "aged"}:
+        return True
+    following = words[after + 1] if after + 1 < end else ""
+    return (words[after] == "-" and following in {"old", "olds"}) or (
+        words[after] == "of" and following == "age"
+    )
+
+
+def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`three days`, `two-and-a-half-year`, `a year and a half`, `three to five weeks`."""
+    words = tokens.words
+    counted = read_count(tokens, at, end)
+    if counted is None or counted[1] >= end:
+        return None
+    count, after = counted
+    after_range = _read_upper(tokens, after, end)
+    low = ""
+    if after_range is not None:
+        low, (count, after) = count, after_range
+    measured = read_unit(tokens, after, end)
+    if measured is None or _is_clipped(tokens, at, count):
+        return None
+    unit, plural, after = measured
+    if unit == "second" and not plural:
+        return None
+    if is_age(tokens, after, end, unit) or (words[at - 1] == "aged" and at):
+        return None
+    if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
+        count, after = _format(float(count) + 0.5) if count != "X" else count, after + 3
+    if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
+        after += 2 if words[after + 1] == "long" else 0
+    value = duration_value(count, unit, plural=plural)
+    choices = (duration_value(low, unit, plural=plural),) if low else ()
+    return Mention(
+        at, after, "duration", "DURATION", value, unit=unit, count=count, choices=choices
+    )
+
+
+def _is_clipped(tokens: Tokens, at: int, count: str) -> bool:
+    """`$5 days`, `1.10 weeks` and the tail of a longer number are no counts."""
+    return count != "X" and at > 0 and tokens.joined(at) and tokens.words[at - 1] in set("$£€.,:/")
+
+
+def _read_upper(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
+    if at + 1 < end and tokens.words[at] in {"to", "or", "-", "and"}:
+        upper = at + 1
+        if tokens.words[at] == "-" and not tokens.words[upper][0].isdigit():
+            upper = upper + 2 if tokens.words[upper] == "to" and upper + 2 < end else upper
+        if tokens.words[upper] in {"a", "an", "half"}:
+            return None
+        counted = read_count(tokens, upper, end)
+        if counted is not None and counted[1] < end and counted[0] != "X":
+            return counted
+    return None
+
+
+_BARE_BEFORE = frozenset(
+    "for in over after within during through of last lasted lasting take takes took taken spend "
+    "spent spending waited wait several until by than".split()
+)
+_BARE_AFTER = frozenset("of after before later ago earlier and in since until from if".split())
+_BARE_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "minute"})
+
+
+def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`for years`, `weeks of rain`, `decades-long`: a time whose length isn't said."""
+    words = tokens.words
+    word = words[at]
+    unit = ALL_UNITS.get(word)
+    if unit is None or unit not in _BARE_UNITS:
+        return None
+    following = words[at + 1] if at + 1 < end else ""
+    if following == "-" and at + 2 < end and words[at + 2] == "long" and tokens.joined(at + 1):
+        return Mention(at, at + 3, "duration", "DURATION", duration_value("", unit, plural=word in PLURALS))
+    if word not in PLURALS:
+        return None
+    before = words[at - 1] if at else ""
+    if (before in _BARE_BEFORE and following != "'") or (
+        following in _BARE_AFTER and unit != "minute" and before not in {"the", "'s", "his", "its"}
+        and (unit != "day" or following != "of")
+    ):
+        value = duration_value("", unit, plural=True)
+        return Mention(at, at + 1, "bare-units", "DURATION", value, unit=unit, count="X")
+    return None
+
+
+_TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
+_NOT_PER = frozenset(
+    "in for of after within than take takes took taken over least most about almost nearly only "
+    "just at on by with is was be been half every last lasted spend spent within before".split()
+)
+
+
+def read_set(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`every day`, `each October`, `twice a week`, `once every two years`, `per month`."""
+    words = tokens.words
+    word = words[at]
+    if word in {"every", "each", "per"}:
+        return _read_every(tokens, at, end)
+    if word in _TIMES or (at + 1 < end and words[at + 1] == "times"):
+        start = at + 1 if word in _TIMES else at + 2
+        if start + 1 < end and words[start] in {"a", "an", "every", "each", "per"}:
+            inner = _read_every(tokens, start, end)
+            return Mention(at, inner.after, "set", "SET", inner.value) if inner else None
+    return None
+
+
+def _read_every(tokens: Tokens, at: int, end: int) -> Mention | None:
+    words = tokens.words
+    if at + 1 >= end:
+        return None
+    after = at + 1
+    word = words[after]
+    if word in {"single", "other"} and after + 1 < end:
+        unit = UNITS.get(words[after + 1])
+        count = "2" if word == "other" else "1"
+        if unit:
+            value = duration_value(count, unit, plural=False)
+            return Mention(at, after + 2, "set", "SET", value)
+        after += 1
+        word = words[after]
+    named = recurrent_value(word)
+    if named and words[at] != "per":
+        return Mention(at, after + 1, "set", "SET", named)
+    unit = UNITS.get(word)
+    if unit and unit != "second":
+        return Mention(at, after + 1, "set", "SET", duration_value("1", unit, plural=False))
+    counted = read_count(tokens, after, end) if words[at] == "every" else None
+    measured = read_unit(tokens, counted[1], end) if counted and counted[1] < end else None
+    if counted and measured:
+        value = duration_value(counted[0], measured[0], plural=True)
+        return Mention(at, measured[2], "set", "SET", value)
+    return None
+
+
+def recurrent_value(word: str) -> str:
+    """What a name stands for when it comes again and again: `XXXX-03`, `XXXX-WXX-2`."""
+    if word in MONTH_NUMBERS:
+        return f"XXXX-{MONTH_NUMBERS[word]:02}"
+    if word in WEEKDAY_NUMBERS:
+        return f"XXXX-WXX-{WEEKDAY_NUMBERS[word] + 1}"
+    if word in SEASONS:
+        return f"XXXX-{SEASONS[word]}"
+    if word in DAYPARTS:
+        return f"XXXX-XX-XXT{DAYPARTS[word]}"
+    return "XXXX-WXX-WE" if word == "weekend" else ""
+
+
+def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`10,000 barrels a day`: a number, a noun, and `a UNIT` make a rate, hence a set."""
+    words = tokens.words
+    unit = UNITS.get(words[at + 1]) if at + 1 < end else None
+    if unit in {None, "second"} or at == 0 or words[at] not in {"a", "an"} or words[at - 1] in _NOT_PER:
+        return None
+    if at + 2 < end and words[at + 2] in {"ago", "earlier", "later", "before", "after", "-", "and"}:
+        return None
+    window = range(max(0, at - 5), at)
+    numbers = [i for i in window if words[i][0].isdigit() or words[i] in NUMBERS or words[i] in VAGUE
+               or words[i] in {"million", "billion", "percent", "%", "hours", "times", "much"}]
+    if not numbers or any(words[i] in {",", ";", "."} for i in range(numbers[-1] + 1, at)):
+        return None
+    return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))
+
+
+def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`daily`, `annually`; `Mondays`, `weekends`."""
+    word = tokens.words[at]
+    value = PERIODIC.get(word)
+    if value:
+        before = tokens.words[at - 1] if at else ""
+        if tokens.raw[at][0].isupper() and before not in {".", ""}:
+            return None  # the Daily News
+        return Mention(at, at + 1, "set", "SET", value)
+    if word in {"weekends", "weekdays"}:
+        return Mention(at, at + 1, "set", "SET", "XXXX-WXX-WE" if word == "weekends" else "XXXX-WXX")
+    if word.endswith("s") and word[:-1] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper() and len(word) > 5:
+        return Mention(at, at + 1, "set", "SET", recurrent_value(word[:-1]))
+    return None

@@ -1,0 +1,336 @@
+"""Reading what points from another date: `last week`, `that year`, `four months ago`, `today`."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from timeline.drafting.calendar_dates import NOTHING, Mentions, read_day, read_month, read_season
+from timeline.drafting.lexicon import (
+    DAYPARTS,
+    MONTH_NUMBERS,
+    PLURALS,
+    REFERENCES,
+    SEASONS,
+    UNITS,
+    WEEKDAY_NUMBERS,
+)
+from timeline.drafting.mention import Mention
+from timeline.drafting.quantities import (
+    duration_value,
+    is_age,
+    read_count,
+    read_duration,
+    read_phrase,
+    read_unit,
+)
+from timeline.drafting.tokens import Tokens
+
+_FROM_NOW = {"this": 0, "current": 0, "last": -1, "next": 1, "coming": 1, "upcoming": 1, "past": -1}
+_FROM_FRAME = {
+    "that": 0, "same": 0, "previous": -1, "prior": -1, "preceding": -1, "following": 1,
+    "subsequent": 1, "ensuing": 1,
+}  # fmt: skip
+_POINTERS = _FROM_NOW | _FROM_FRAME
+_COUNTED = frozenset(
+    "last past next first final coming previous following recent these those opening closing "
+    "preceding subsequent prior latest initial".split()
+)
+_SPREAD = frozenset("in over during within for throughout across".split())
+_PERIODS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
+_YEAR_KINDS = frozenset({"fiscal", "calendar", "financial", "school", "academic"})
+_LAST_LENGTH = frozenset({"decade", "day", "hour"})
+
+
+def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`this week`, `the past five years`, `last March`, `the next day`, `that summer`."""
+    words = tokens.words
+    article = words[at] == "the"
+    start = at + article
+    if start + 1 >= end:
+        return NOTHING
+    word = words[start]
+    if word in {"this", "that"} and words[start + 1] in {"same", "past", "coming", "very"}:
+        start += 1
+        word = words[start] if words[start] != "very" else word
+        if start + 1 >= end:
+            return NOTHING
+    if word in _COUNTED:
+        counted = _read_counted(tokens, at, start + 1, end)
+        if counted:
+            return counted
+    step = _POINTERS.get(word)
+    if step is None:
+        return NOTHING
+    return (
+        _read_pointed_unit(tokens, at, start, end, step)
+        or _read_pointed_name(tokens, at, start, end, step)
+        or NOTHING
+    )
+
+
+def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
+    """`the past five years`, `recent weeks`, `these three days`."""
+    words = tokens.words
+    counted = read_count(tokens, start, end) if words[start] not in {"a", "an"} else None
+    if counted and counted[1] < end and words[start] != "one":
+        measured = read_unit(tokens, counted[1], end)
+        if measured and (measured[1] or counted[0] == "0.5") and not is_age(
+            tokens, measured[2], end, measured[0]
+        ):
+            value = duration_value(counted[0], measured[0], plural=True)
+            return (
+                Mention(at, measured[2], "duration", "DURATION", value, unit=measured[0],
+                        count=counted[0]),
+            )
+        return NOTHING
+    unit = PLURALS.get(words[start])
+    if unit and words[start - 1] in {"recent", "coming", "past", "last", "next", "previous"}:
+        value = duration_value("", unit, plural=True)
+        return (Mention(at, start + 1, "duration", "DURATION", value, unit=unit, count="X"),)
+    return NOTHING
+
+
+def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:
+    words = tokens.words
+    word, after = words[start], start + 1
+    kind = words[after]
+    if kind in _YEAR_KINDS and after + 1 < end and words[after + 1] == "year":
+        after += 1
+    unit = UNITS.get(words[after])
+    followed = words[after + 1] if after + 1 < end else ""
+    if unit is None or followed in {"-", "of"} and unit in {"day", "week", "year", "month"} and (
+        followed == "-" or word in {"last", "next", "following"}
+    ):
+        return _read_same_period(tokens, at, start, end, step)
+    if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
+        return (
+            Mention(at, after + 1, "pointer", "TIME", unit="day", step=-1 if word == "last" else step,
+                    said=word, time="NI"),
+        )
+    if unit not in _PERIODS:
+        return NOTHING
+    article = start > at and words[at] == "the"
+    before = words[at - 1] if at else ""
+    lasting = article and (
+        word == "past" or (word == "last" and (before in _SPREAD or unit in _LAST_LENGTH))
+        or (word in {"next", "coming"} and before in _SPREAD and unit != "day")
+    )
+    if lasting:
+        value = duration_value("1", unit, plural=False)
+        return (Mention(at, after + 1, "duration", "DURATION", value, unit=unit, count="1"),)
+    if word == "past" or (unit == "day" and word in {"this", "last", "current", "coming"}):
+        return NOTHING
+    said = word
+    if word == "next" and (article or unit == "day"):
+        said = "following"
+    return (Mention(at, after + 1, "pointer", unit=unit, step=step, said=said),)
+
+
+def _read_same_period(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:
+    """`the same period last year`, `the corresponding quarter a year earlier`."""
+    words = tokens.words
+    if words[start] not in {"same", "corresponding"} or words[start + 1] != "period":
+        return NOTHING
+    after = start + 2
+    if after < end and words[after] in {"of", "in"}:
+        after += 1
+    if words[after : after + 2] == ["last", "year"] and after + 2 <= end:
+        return (Mention(at, after + 2, "earlier", unit="year", count="1", step=-1, said="frame"),)
+    return NOTHING
+
+
+def _read_pointed_name(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:
+    """`last Friday`, `next March`, `this morning`, `that summer`."""
+    words = tokens.words
+    word, name = words[start], words[start + 1]
+    said = {"current": "this", "past": "last", "coming": "next"}.get(word, word)
+    if name in WEEKDAY_NUMBERS and tokens.raw[start + 1][0].isupper() and len(name) >= 6:
+        return (
+            Mention(at, start + 2, "weekday", weekday=WEEKDAY_NUMBERS[name], said=said, step=step),
+        )
+    if name in DAYPARTS and word in {"this", "that", "next", "same", "following", "previous"}:
+        said = "following" if word == "next" else word
+        return (
+            Mention(at, start + 2, "pointer", "TIME", unit="day", step=step, said=said,
+                    time=DAYPARTS[name]),
+        )
+    if name in MONTH_NUMBERS and tokens.raw[start + 1][0].isupper():
+        dated = read_month(tokens, start + 1, end)
+        return (evolve(dated[0], first=at, said=said, step=step), *dated[1:]) if dated else NOTHING
+    if name in SEASONS:
+        return (Mention(at, start + 2, "season", value=SEASONS[name], said=said, step=step),)
+    return NOTHING
+
+
+_DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
+
+
+def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`today`, `yesterday morning`, `the day after tomorrow`, `tonight`, `overnight`."""
+    words = tokens.words
+    word = words[at]
+    if word == "the":
+        if tuple(words[at : at + 4]) == ("the", "day", "before", "yesterday") and at + 4 <= end:
+            return (Mention(at, at + 4, "deictic", step=-2),)
+        if tuple(words[at : at + 4]) == ("the", "day", "after", "tomorrow") and at + 4 <= end:
+            return (Mention(at, at + 4, "deictic", step=2),)
+        return NOTHING
+    step = _DEICTIC[word]
+    if word in {"tonight", "overnight"}:
+        return (Mention(at, at + 1, "deictic", "TIME", step=step, time="NI", said=word),)
+    if word == "today" and tokens.raw[at][0].isupper() and at and words[at - 1] in {"usa", "the"}:
+        return NOTHING
+    return (Mention(at, at + 1, "deictic", step=step),)
+
+
+def with_daypart(tokens: Tokens, mention: Mention, end: int) -> Mention:
+    """`Tuesday` becomes `Tuesday morning` where the text goes on so."""
+    at = mention.after
+    if at < end and tokens.words[at] in DAYPARTS and mention.timex_type == "DATE":
+        if mention.rule in {"weekday", "date", "deictic"} and not mention.time:
+            part = DAYPARTS[tokens.words[at]]
+            return evolve(mention, after=at + 1, timex_type="TIME", time=part)
+    return mention
+
+
+def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`now`, `recently`, `the near future`, `these days`."""
+    found = read_phrase(tokens, at, end, REFERENCES, 6)
+    if found is None:
+        return NOTHING
+    value, after = found
+    words = tokens.words
+    followed = words[after] if after < end else ""
+    if words[at] == "the" and (followed.isalpha() or followed == "-") and (
+        words[after - 1] in {"past", "present"} and followed not in _AFTER_REFERENCE
+    ):
+        return NOTHING
+    if words[at] == "soon" and (followed in {"after", "as", "afterwards", "afterward"} or (
+        at and words[at - 1] in {"as", "too", "how"}
+    )):
+        return NOTHING
+    if words[at] == "at" and after - at > 1:
+        at += 1  # an expression never begins with its preposition
+    return (Mention(at, after, "reference", value=value),)
+
+
+_AFTER_REFERENCE = frozenset(
+    "and or but when that he she it they we is was were has had as by for to with in on will "
+    "would can could".split()
+)
+_ENDS_CLAUSE = frozenset({"", ".", ",", ";", ")", ":", "and", "but", "when", "-", "?", "!", "\"", "”", "to"})
+
+
+def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
+    """A duration, or where a word such as `ago` follows it the date that lies so far away."""
+    duration = read_duration(tokens, at, end)
+    if duration is None:
+        return NOTHING
+    words = tokens.words
+    after = duration.after
+    word = words[after] if after < end else ""
+    if word == "-" and after + 1 < end and words[after + 1] in {"ago", "earlier"}:
+        return _year_ago_adjective(tokens, duration, after + 1, end)
+    followed = words[after + 1] if after + 1 < end else ""
+    if word == "ago":
+        return (_shifted(duration, after + 1, "ago", -1),)
+    if word in {"earlier", "previously"}:
+        return (_shifted(duration, after + 1, "earlier", -1),)
+    if word in {"later", "afterward", "afterwards", "hence", "thereafter"}:
+        return (_shifted(duration, after + 1, "earlier", 1),)
+    if word == "from" and followed in {"now", "today"}:
+        return (_shifted(duration, after + 2, "ago", 1),)
+    if word in {"before", "after"} and followed in _ENDS_CLAUSE - {"to"}:
+        return (_shifted(duration, after + 1, "earlier", -1 if word == "before" else 1),)
+    return (duration,)
+
+
+def _shifted(duration: Mention, after: int, rule: str, step: int) -> Mention:
+    return evolve(
+        duration, after=after, rule=rule, timex_type="DATE", value="", step=step, choices=()
+    )
+
+
+def _year_ago_adjective(tokens: Tokens, duration: Mention, at: int, end: int) -> Mentions:
+    """`a year-earlier`, `the year-ago quarter`."""
+    after = at + 1
+    if after < end and tokens.words[after] in {"quarter", "period", "month", "level", "levels"}:
+        after += tokens.words[after] in {"quarter", "period", "month"}
+    return (_shifted(duration, after, "earlier", -1),)
+
+
+def read_unit_led(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`year-ago`, `years ago`, `weeks later`, `year-end`."""
+    words = tokens.words
+    word = words[at]
+    unit = UNITS.get(word)
+    start = at
+    if word == "the" and at + 1 < end:
+        start, unit = at + 1, UNITS.get(words[at + 1])
+    after = start + 1
+    if unit and after + 1 < end and words[after] == "-":
+        base = Mention(at, after, "duration", "DURATION", "", unit=unit, count="1")
+        if words[after + 1] in {"ago", "earlier"}:
+            return _year_ago_adjective(tokens, base, after + 1, end)
+        if words[after + 1] == "end" and unit in {"year", "month", "quarter"}:
+            return (Mention(at, after + 2, "pointer", unit=unit, said="this", modifier="END"),)
+    if unit == "year" and words[after : after + 2] == ["'s", "end"] and after + 2 <= end:
+        return (Mention(at, after + 2, "pointer", unit="year", said="this", modifier="END"),)
+    if word in PLURALS and after < end and words[after] == "ago":
+        return (Mention(at, after + 1, "reference", value="PAST_REF"),)
+    return NOTHING
+
+
+def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the week of March 6`, `the morning of 18 June`, `the year 2000`, `the month of May`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start + 2 >= end:
+        return NOTHING
+    name, link = words[start], words[start + 1]
+    linked = start + 2 if link in {"of", "ending", "ended", "beginning"} else start + 1
+    if name == "year" and linked == start + 1 and start + 1 < end:
+        return _named_year(tokens, at, start + 1)
+    if linked == start + 1:
+        return NOTHING
+    if words[linked] == "the" and linked + 1 < end:
+        linked += 1
+    dated = read_month(tokens, linked, end) or read_day(tokens, linked, end)
+    if not dated:
+        dated = _weekday_or_season(tokens, linked, end)
+    if not dated:
+        return NOTHING
+    first = dated[0]
+    if name in DAYPARTS and link == "of" and first.rule in {"date", "weekday"}:
+        return (evolve(first, first=at, timex_type="TIME", time=DAYPARTS[name]), *dated[1:])
+    if name in {"week", "weekend"} and first.day:
+        return (evolve(first, first=at, rule="week-of", unit=name), *dated[1:])
+    if name == "month" and first.rule == "month":
+        return (evolve(first, first=at), *dated[1:])
+    return NOTHING
+
+
+def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
+    from timeline.drafting.calendar_dates import read_weekday  # noqa: PLC0415
+
+    if tokens.words[at] in WEEKDAY_NUMBERS:
+        return read_weekday(tokens, at, end)
+    return read_season(tokens, at, end) if tokens.words[at] in SEASONS else NOTHING
+
+
+def _named_year(tokens: Tokens, at: int, number_at: int) -> Mentions:
+    word = tokens.words[number_at]
+    if word.isdecimal() and 0 < len(word) <= 4 and int(word):
+        return (Mention(at, number_at + 1, "year", year=int(word)),)
+    return NOTHING
+
+
+def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the weekend`; after `the end of`, also `the year` and `the month`."""
+    words = tokens.words
+    if at + 1 >= end or words[at] != "the":
+        return NOTHING
+    unit = UNITS.get(words[at + 1], "")
+    if unit == "weekend" and (at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}):
+        return (Mention(at, at + 2, "pointer", unit="weekend", said="the"),)
+    return NOTHING

@@ -1,0 +1,338 @@
+"""The values of TIMEX3, their days, their arithmetic, and the EDTF each stands for.
+
+A value is the text of the `value` attribute in ISO-TimeML: `2024-01-08`, `2024-W03`,
+`2024-W03-WE`, `2023-Q3`, `2023-H1`, `2023-FA`, `199` (a decade), `18` (a century), `BC0044`,
+`FY2020`, with `TMO`, `TAF`, `TEV`, `TNI` or `T08:15` behind a day; `P3D` and its like are
+durations; `PAST_REF`, `PRESENT_REF` and `FUTURE_REF` stand on no calendar.
+
+See: ISO 24617-1:2012 (TimeML), and the TimeML annotation guidelines 1.2.1.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attrs import frozen
+
+from timeline.dates.gregorian import civil, day_number, format_day, format_year, month_length
+
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The first month of each meteorological season in the north."""
+_SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+_QUARTER_CODE = 33
+_HALF_CODE = 40
+_VALUE = re.compile(
+    r"(?P<bc>BC)?(?P<digits>\d{2,4})"
+    r"(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?"
+    r"|W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"|(?P<season>SP|SU|FA|WI)))?"
+    r"(?:T(?P<time>[A-Z]{2}|\d\d(?::\d\d(?::\d\d)?)?))?"
+)
+
+
+@frozen
+class Span:
+    """A calendar value taken apart. `unit` is its precision; days `first` to `last` inclusive."""
+
+    unit: str
+    year: int
+    month: int
+    day: int
+    first: int
+    last: int
+    time: str
+
+
+def read_span(value: str) -> Span | None:
+    """What `value` covers, or None where it stands on no calendar (`P3D`, `PAST_REF`, `XXXX-03`)."""
+    fiscal = value.startswith("FY")
+    match = _VALUE.fullmatch(value.removeprefix("FY"))
+    if match is None:
+        return None
+    digits = match["digits"]
+    number = int(digits)
+    if match["bc"]:
+        return _ancient(digits, number)
+    if len(digits) == 2:
+        return _years("century", number * 100, 100)
+    if len(digits) == 3:
+        return _years("decade", number * 10, 10)
+    if fiscal:
+        return _years("fiscal", number, 1)
+    return _within_year(match, number)
+
+
+def _ancient(digits: str, number: int) -> Span:
+    if len(digits) == 2:
+        return _years("century", -100 * number - 99, 100)
+    return _years("year", 1 - number, 1)
+
+
+def _years(unit: str, first: int, count: int) -> Span:
+    days = day_number(first), day_number(first + count) - 1
+    return Span(unit, first, 0, 0, days[0], days[1], "")
+
+
+def _months(unit: str, year: int, month: int, count: int) -> Span:
+    end_year, end_index = divmod(year * 12 + month - 1 + count, 12)
+    last = day_number(end_year, end_index + 1) - 1
+    return Span(unit, year, month, 0, day_number(year, month), last, "")
+
+
+def _within_year(match: re.Match[str], year: int) -> Span | None:
+    if match["month"]:
+        month = int(match["month"])
+        if not 1 <= month <= 12:
+            return None
+        if not match["day"]:
+            return _months("month", year, month, 1)
+        day = int(match["day"])
+        if not 1 <= day <= month_length(year, month):
+            return None
+        number = day_number(year, month, day)
+        return Span("day", year, month, day, number, number, match["time"] or "")
+    if match["week"]:
+        if not 1 <= year <= 9998:
+            return None
+        try:
+            monday = date.fromisocalendar(year, int(match["week"]), 1).toordinal()
+        except ValueError:
+            return None
+        weekend = bool(match["weekend"])
+        first = monday + 5 if weekend else monday
+        return Span("weekend" if weekend else "week", year, 0, 0, first, monday + 6, "")
+    if match["quarter"]:
+        return _months("quarter", year, 3 * int(match["quarter"]) - 2, 3)
+    if match["half"]:
+        return _months("half", year, 6 * int(match["half"]) - 5, 6)
+    if match["season"]:
+        return _months("season", year, SEASON_MONTHS[match["season"]], 3)
+    return _years("year", year, 1)
+
+
+def day_value(number: int) -> str:
+    year, month, day = civil(number)
+    return f"{year_value(year)}-{month:02}-{day:02}"
+
+
+def year_value(year: int) -> str:
+    """TIMEX3 counts years before Christ from BC0001; there is no year 0."""
+    return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
+
+
+def month_value(year: int, month: int) -> str:
+    """Months outside 1 to 12 carry into the year."""
+    carry, index = divmod(month - 1, 12)
+    return f"{year_value(year + carry)}-{index + 1:02}"
+
+
+def week_value(number: int) -> str:
+    """The ISO week that holds the day."""
+    year, week, _ = date.fromordinal(number).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def quarter_value(year: int, quarter: int) -> str:
+    """Quarters outside 1 to 4 carry into the year."""
+    carry, index = divmod(quarter - 1, 4)
+    return f"{year_value(year + carry)}-Q{index + 1}"
+
+
+def value_at(number: int, unit: str) -> str:
+    """The period of that unit that holds the day."""
+    year, month, _ = civil(number)
+    match unit:
+        case "week":
+            return week_value(number)
+        case "weekend":
+            return week_value(number) + "-WE"
+        case "month":
+            return month_value(year, month)
+        case "quarter":
+            return quarter_value(year, (month + 2) // 3)
+        case "half":
+            return f"{year_value(year)}-H{1 if month <= 6 else 2}"
+        case "season":
+            return _season_at(year, month)
+        case "year" | "fiscal":
+            return year_value(year)
+        case "decade":
+            return f"{year // 10:03}"
+        case "century":
+            return f"{year // 100:02}"
+        case _:
+            return day_value(number)
+
+
+def _season_at(year: int, month: int) -> str:
+    if month < 3:
+        return f"{year_value(year - 1)}-WI"
+    return f"{year_value(year)}-{('SP', 'SU', 'FA', 'WI')[month // 3 - 1]}"
+
+
+_UNIT_YEARS = {"year": 1, "fiscal": 1, "decade": 10, "century": 100}
+_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
+_UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+
+
+def shift_days(number: int, unit: str, count: int) -> int:
+    """The day `count` units later; the month's last day where it has no such day."""
+    if unit in _UNIT_DAYS:
+        return number + count * _UNIT_DAYS[unit]
+    months = count * (_UNIT_MONTHS.get(unit) or 12 * _UNIT_YEARS[unit])
+    year, month, day = civil(number)
+    carry, index = divmod(month - 1 + months, 12)
+    return day_number(
+        year + carry, index + 1, min(day, month_length(year + carry, index + 1))
+    )
+
+
+def shift_value(value: str, unit: str, count: int) -> str | None:
+    """`value` moved by `count` units, at the coarser of both precisions; None off the calendar."""
+    span = read_span(value)
+    if span is None or abs(count) > 100_000:
+        return None
+    if span.unit == "fiscal":
+        return "FY" + year_value(span.year + count) if unit in {"year", "fiscal"} else None
+    moved = shift_days(span.first, unit, count)
+    keeps = rank(span.unit) >= rank(unit)
+    return value_at(moved, span.unit if keeps else unit) if _on_calendar(moved) else None
+
+
+def _on_calendar(number: int) -> bool:
+    """ISO weeks, which datetime computes, exist from year 1 to 9999."""
+    return 366 < number < day_number(9999)
+
+
+_RANK = {
+    "hour": 0, "day": 1, "weekend": 2, "week": 2, "fortnight": 2, "month": 3, "season": 4,
+    "quarter": 4, "half": 5, "year": 6, "fiscal": 6, "decade": 7, "century": 8,
+}  # fmt: skip
+
+
+def rank(unit: str) -> int:
+    """How coarse a unit is; units of one rank are as fine as each other."""
+    return _RANK.get(unit, 0)
+
+
+# --- EDTF ----------------------------------------------------------------------------------
+
+
+def edtf_of(value: str, modifier: str = "", *, approximate: bool = False) -> str | None:
+    """The EDTF date that `value` names; None for what has no place on a calendar.
+
+    START, MID and END give the one-of third of the period. A time of day in words keeps its
+    day, for EDTF has no mornings. Fiscal years begin in many months: they are approximate.
+    """
+    span = read_span(value)
+    if span is None:
+        return None
+    if modifier in {"START", "MID", "END"}:
+        third = _third(span, modifier)
+        if third is not None:
+            return third
+    mark = "~" if approximate or modifier == "APPROX" else ""
+    if span.unit in {"week", "weekend"}:
+        return f"{format_day(span.first)}{mark}/{format_day(span.last)}{mark}"
+    return _plain(value, span) + ("~" if span.unit == "fiscal" else mark)
+
+
+def _plain(value: str, span: Span) -> str:
+    year = format_year(span.year)
+    match span.unit:
+        case "century":
+            return _masked(span, 2)
+        case "decade":
+            return _masked(span, 1)
+        case "quarter":
+            return f"{year}-{_QUARTER_CODE - 1 + int(value[-1])}"
+        case "half":
+            return f"{year}-{_HALF_CODE - 1 + int(value[-1])}"
+        case "season":
+            return f"{year}-{_SEASON_CODES[value[-2:]]}"
+        case "month":
+            return f"{year}-{span.month:02}"
+        case "day":
+            clock = f"T{span.time}" if span.time[:1].isdigit() else ""
+            return f"{year}-{span.month:02}-{span.day:02}" + clock + ":00" * (
+                (2 - clock.count(":")) if clock else 0
+            )
+        case _:
+            return year
+
+
+def _masked(span: Span, digits: int) -> str:
+    """`195X`, `18XX`, `-04XX`: of a span before Christ the year nearer to Christ has the digits."""
+    first = span.year if span.year >= 0 else civil(span.last)[0]
+    return format_year(first)[: -digits or None] + "X" * digits
+
+
+def _third(span: Span, modifier: str) -> str | None:
+    index = ("START", "MID", "END").index(modifier)
+    match span.unit:
+        case "century":
+            ends = ((0, 33), (33, 66), (66, 99))[index]
+        case "decade":
+            ends = ((0, 3), (3, 6), (6, 9))[index]
+        case "year" | "half" | "quarter" | "season":
+            return _month_third(span, index)
+        case "month":
+            length = span.last - span.first + 1
+            low, high = ((1, 10), (11, 20), (21, length))[index]
+            return f"[{format_day(span.first + low - 1)}..{format_day(span.first + high - 1)}]"
+        case "week":
+            low, high = ((0, 2), (2, 4), (4, 6))[index]
+            return f"[{format_day(span.first + low)}..{format_day(span.first + high)}]"
+        case _:
+            return None
+    return f"[{format_year(span.year + ends[0])}..{format_year(span.year + ends[1])}]"
+
+
+def _month_third(span: Span, index: int) -> str:
+    count = {"year": 12, "half": 6}.get(span.unit, 3)
+    month = span.month or 1
+    low = month + index * count // 3
+    high = month + (index + 1) * count // 3 - 1
+    if low == high:
+        return _edtf_month(span.year, low)
+    return f"[{_edtf_month(span.year, low)}..{_edtf_month(span.year, high)}]"
+
+
+def _edtf_month(year: int, month: int) -> str:
+    carry, index = divmod(month - 1, 12)
+    return f"{format_year(year + carry)}-{index + 1:02}"
+
+
+def since(value: str) -> str | None:
+    """`X/..`: from X on, throughout."""
+    span = read_span(value)
+    if span is None:
+        return None
+    start = format_day(span.first) if span.unit in {"week", "weekend"} else edtf_of(value)
+    return f"{start}/.."
+
+
+def before(value: str) -> str | None:
+    """`[..X-1]`: some time before X, as the date grammar reads "before 1985"."""
+    beside = _beside(value, -1)
+    return f"[..{beside}]" if beside else None
+
+
+def after(value: str) -> str | None:
+    """`[X+1..]`: some time after X, at X's precision."""
+    beside = _beside(value, 1)
+    return f"[{beside}..]" if beside else None
+
+
+def _beside(value: str, step: int) -> str | None:
+    span = read_span(value)
+    if span is None:
+        return None
+    number = span.last + 1 if step > 0 else span.first - 1
+    year, month, _ = civil(number)
+    if span.unit in {"year", "decade", "century", "fiscal"}:
+        return format_year(year)
+    if span.unit in {"month", "quarter", "half", "season"}:
+        return _edtf_month(year, month)
+    return format_day(number)

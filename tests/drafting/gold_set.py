@@ -1,0 +1,61 @@
+"""The gold set: sentences of our own with the values that every expression must get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from attrs import frozen
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@frozen
+class GoldExpression:
+    start: int
+    end: int
+    surface: str
+    timex_type: str
+    timex_value: str
+    edtf: str | None
+    modifier: str
+
+
+@frozen
+class GoldSentence:
+    kind: str
+    published: str
+    mode: Literal["news", "narrative"]
+    text: str
+    expressions: tuple[GoldExpression, ...]
+
+
+def read_gold(half: Literal["first", "second"]) -> list[GoldSentence]:
+    lines = (GOLD / f"{half}.txt").read_text(encoding="utf-8").splitlines()
+    return [_read_line(line) for line in lines if line and not line.startswith("#")]
+
+
+def _read_line(line: str) -> GoldSentence:
+    kind, when, marked = line.split(" ", 2)
+    published, _, mode = when.partition("/")
+    text = ""
+    found = []
+    for part in marked.split("}}"):
+        plain, _, markup = part.partition("{{")
+        text += plain
+        if markup:
+            surface, timex_type, value, edtf, modifier = markup.split("|")
+            found.append(
+                GoldExpression(
+                    start=len(text),
+                    end=len(text) + len(surface),
+                    surface=surface,
+                    timex_type=timex_type,
+                    timex_value=value,
+                    edtf=None if edtf == "-" else edtf,
+                    modifier="" if modifier == "-" else modifier,
+                )
+            )
+            text += surface
+    narrative: Literal["news", "narrative"] = "narrative" if mode == "narrative" else "news"
+    return GoldSentence(kind, published, narrative, text, tuple(found))
