@@ -6,6 +6,7 @@ log.append(entries, by="ana")
 
 from timeline.editing.facts import (
     AMENDING_KINDS,
+    HINDSIGHT,
     correct_fact,
     corroborate_fact,
     dispute_fact,
@@ -30,6 +31,7 @@ from timeline.editing.sources import (
 
 __all__ = [
     "AMENDING_KINDS",
+    "HINDSIGHT",
     "NewSources",
     "add_source",
     "check_name",

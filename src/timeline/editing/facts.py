@@ -32,6 +32,7 @@ from timeline.projections import Fact, FactState, Step, Story
 from timeline.projections.facts import apply_changes, identity
 
 AMENDING_KINDS = ("typo", "clarification")
+HINDSIGHT = ("known", "known_text", "known_to", "name")
 
 
 class NotAPointError(TimelineError):
@@ -196,8 +197,8 @@ def correct_fact(
     """A correction of what the fact says now.
 
     A typo or a clarification amends the events that set the fields: as if they had always said
-    so. `known` in `change.set`, and `known_to`, say when it was known, which is hindsight, so
-    they amend as well. A correction or an update is one event with a time of its own.
+    so. So does, whatever the kind, a change of `HINDSIGHT` fields, which say when it was known or
+    what it is called here. A correction or an update is one event with a time of its own.
 
     Raises:
         NothingChangesError, NoReasonError, NotAPointError, NoHeadlineError.
@@ -210,17 +211,28 @@ def correct_fact(
     check_known(change.set.get("known"))
     if "headline" in change.set and not (change.set["headline"] or "").strip():
         raise NoHeadlineError
-    if kind in AMENDING_KINDS or {"known"} >= {*change.fields} or {"known_to"} >= {*change.fields}:
-        return tuple(
-            _about(
-                state.fact,
-                FactCorrected(change=part, kind=kind, because=because, citations=tuple(citations)),
-                amends=target,
-            )
-            for target, part in _by_setter(state, change)
+    amends, corrects = (change, Change()) if kind in AMENDING_KINDS else _split(change)
+    bodies = [
+        (target, FactCorrected(change=part, kind=kind, because=because, citations=tuple(citations)))
+        for target, part in [*_by_setter(state, amends), *([("", corrects)] if corrects else [])]
+    ]
+    return tuple(
+        _about(state.fact, body, amends=target, known=None if target else known)
+        for target, body in bodies
+    )
+
+
+def _split(change: Change) -> tuple[Change, Change]:
+    """The parts of a change that are hindsight, and those that have a time of their own."""
+
+    def part(hindsight: bool) -> Change:
+        return Change(
+            set={n: value for n, value in change.set.items() if (n in HINDSIGHT) is hindsight},
+            add={n: items for n, items in change.add.items() if (n in HINDSIGHT) is hindsight},
+            drop={n: gone for n, gone in change.drop.items() if (n in HINDSIGHT) is hindsight},
         )
-    body = FactCorrected(change=change, kind=kind, because=because, citations=tuple(citations))
-    return (_about(state.fact, body, known=known),)
+
+    return part(True), part(False)
 
 
 def retract_fact(

@@ -16,7 +16,7 @@ from timeline.projections.history import History, project_history
 from timeline.projections.internal import withhold_internal
 from timeline.projections.knowledge import Knowledge, project_knowledge
 from timeline.projections.known import Certainty, Known
-from timeline.projections.record import Record, Settings, project_record
+from timeline.projections.record import Record, Settings, project_record, project_settings
 from timeline.projections.sources import Source, project_sources
 from timeline.projections.state import Alternative, Cited, FactState, Status, state_at
 from timeline.projections.story import Story, project_story
@@ -44,6 +44,7 @@ __all__ = [
     "project_history",
     "project_knowledge",
     "project_record",
+    "project_settings",
     "project_sources",
     "project_story",
     "state_at",

@@ -6,13 +6,16 @@ in the log's zone runs from its first to its last second, so that days and insta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import Enum
 from math import inf
 
 from attrs import frozen
 
 from timeline.dates import Date, moments, one_of
+from timeline.errors import TimelineError
 from timeline.projections.record import Settings
 
 Second = int | float
@@ -84,6 +87,45 @@ def earlier(one: Known, other: Known) -> Known:
     lowest = first.date.s0 if first.date else None
     assert sure.date is not None
     return Known(first.first, sure.sure, one_of(lowest, sure.date.e1), first.basis)
+
+
+class NotADayError(TimelineError):
+    code = "not-a-day"
+
+    def __init__(self, date: Date) -> None:
+        super().__init__(
+            f"expected a day or an instant to look from, got {date.edtf}",
+            "give a plain date like 2024-01-06; a month or a year counts to its end",
+        )
+
+
+def check_moment(date: Date) -> Date:
+    """K or R as a date: sure, and with an end. Raises: NotADayError."""
+    doubtful = date.is_interval or date.is_set or date.uncertain or date.approximate
+    if doubtful or date.e1 is None:
+        raise NotADayError(date)
+    return date
+
+
+_RECORDED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
+def is_recorded(text: str) -> bool:
+    """Whether a text is an instant as in `Event.recorded`, to the microsecond."""
+    return bool(_RECORDED.fullmatch(text))
+
+
+def recorded_by_end_of(date: Date, settings: Settings) -> str:
+    """R as in `Event.recorded`: the last microsecond of a date in the log's zone, in UTC.
+
+    Raises: NotADayError.
+    """
+    last = last_second(check_moment(date), settings)
+    try:
+        instant = datetime.fromtimestamp(last, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise NotADayError(date) from None
+    return instant.strftime("%Y-%m-%dT%H:%M:%S.999999Z").rjust(27, "0")
 
 
 def last_second(date: Date, settings: Settings) -> Second:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from timeline.dates import Hemisphere
 from timeline.events import (
     Erased,
     Event,
@@ -31,7 +32,7 @@ class Settings:
     title: str = ""
     description: str = ""
     zone: str = "UTC"
-    hemisphere: str = "north"
+    hemisphere: Hemisphere = "north"
     language: str = "en"
     pad: int = 1
 
@@ -158,6 +159,14 @@ def _gather(
     )
 
 
+def project_settings(events: Iterable[Event]) -> Settings:
+    """The newest settings of the log, without computing anything else. O(n)."""
+    described = [event for event in events if isinstance(event.body, LogDescribed)]
+    return project_record(
+        described + [event for event in events if event.type == EventWithdrawn.type]
+    ).settings
+
+
 def _describe(settings: Settings, body: LogDescribed) -> Settings:
     return Settings(
         # The first event names the log; a later one describes it anew but is not another log.
@@ -165,7 +174,7 @@ def _describe(settings: Settings, body: LogDescribed) -> Settings:
         title=body.title or settings.title,
         description=body.description or settings.description,
         zone=body.zone or settings.zone,
-        hemisphere=body.hemisphere or settings.hemisphere,
+        hemisphere="south" if (body.hemisphere or settings.hemisphere) == "south" else "north",
         language=body.language or settings.language,
         pad=settings.pad if body.pad is None else body.pad,
     )

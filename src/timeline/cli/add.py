@@ -1,0 +1,171 @@
+"""timeline add"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from timeline.cli import options
+from timeline.cli.arguments import command
+from timeline.cli.citing import as_written, read_citations, read_figures, say_date
+from timeline.cli.reporting import report
+from timeline.cli.session import Session, on_terminal, say
+from timeline.dates import Date, DateError
+from timeline.editing import state_fact
+from timeline.events import Entry, FactStated, KnownTo, Media, Place
+
+
+@command("add")
+@click.argument("date", metavar="DATE", required=False)
+@click.argument("headline", metavar="HEADLINE", required=False)
+@options.citing
+@options.known
+@click.option(
+    "--known-to",
+    metavar="WHO=DATE",
+    multiple=True,
+    help="When one knower, an agency or a person, knew; may be repeated.",
+)
+@click.option("--detail", metavar="TEXT", default="", help="A sentence or two more.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; may be repeated.")
+@click.option("--lane", "lanes", metavar="L", multiple=True, help="A lane; may be repeated.")
+@click.option("--place", metavar="P", default="", help="Where it happened.")
+@click.option("--person", "people", metavar="P", multiple=True, help="Who; may be repeated.")
+@options.figures
+@click.option("--zone", metavar="ZONE", default="", help="The fact's own IANA time zone.")
+@click.option("--image", metavar="URL", default="", help="A picture, with --alt and --credit.")
+@click.option("--alt", metavar="TEXT", default="", help="What the picture shows, in words.")
+@click.option("--credit", metavar="TEXT", default="", help="Whose picture it is.")
+@click.option("--note", metavar="TEXT", default="", help="A note that is never published.")
+@click.option("--name", metavar="SLUG", default="", help="Its readable name.")
+@click.option("--internal", is_flag=True, help="Keep it out of everything published.")
+@click.option("--key", metavar="KEY", default="", help="Record only once for this key.")
+@click.option("--edit", is_flag=True, help="Open $EDITOR on a filled-in fact sheet.")
+@options.writing
+@click.pass_obj
+def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
+    """Record that HEADLINE happened on DATE.
+
+    DATE is EDTF or English; what was understood is echoed. A source is the name of one that
+    the log has, or a URL, which becomes a source. With too little on a terminal, it asks.
+
+    \b
+    timeline add "Jan 5, 2024" "Mexico lists its terms" --source https://example.org/report
+    timeline add 2023-09~ "A plan against blockades" --source report --known 2023-09~
+    timeline add "between Dec 27, 2023 and Jan 5, 2024" "The letter arrives" --dry-run
+    """
+    if edit:
+        from timeline.cli.sheet_edit import add_by_sheet
+
+        add_by_sheet(session, given)
+        return
+    if not (given["date"] and given["headline"]):
+        _ask(session, given)
+    entries = _entries(session, given)
+    recorded = session.append(entries, by=given["by"], dry_run=given["dry_run"])
+    stated = entries[-1].body
+    assert isinstance(stated, FactStated)
+    report(stated.name, recorded[-1].id, as_json=given["as_json"])
+
+
+def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
+    occurred = session.date(given["date"])
+    known = session.optional_date(given["known"])
+    figures = read_figures(given["figures"])
+    cited = read_citations(
+        session,
+        **{name: given[name] for name in _CITING},
+    )
+    entry = state_fact(
+        session.whole_story,
+        given["headline"],
+        occurred,
+        name=given["name"],
+        known=known,
+        key=given["key"],
+        occurred_text=as_written(given["date"], occurred),
+        known_text=as_written(given["known"], known) if known else "",
+        zone=_checked_zone(given["zone"]),
+        detail=given["detail"],
+        tags=given["tags"],
+        lanes=given["lanes"],
+        people=given["people"],
+        place=Place(name=given["place"]) if given["place"] else None,
+        figures=figures,
+        media=_media(given),
+        note=given["note"],
+        internal=given["internal"],
+        known_to=tuple(read_known_to(session, text) for text in given["known_to"]),
+        citations=cited.citations,
+    )
+    say_date(session, "happened", given["date"], occurred)
+    if known:
+        say_date(session, "known", given["known"], known)
+    return (*cited.entries, entry)
+
+
+_CITING = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
+
+
+def _checked_zone(zone: str) -> str:
+    from timeline.dates import check_zone
+
+    return check_zone(zone) if zone else ""
+
+
+def _media(given: dict[str, Any]) -> Media | None:
+    if not given["image"]:
+        if given["alt"] or given["credit"]:
+            raise click.UsageError("--alt and --credit need an --image.")
+        return None
+    if not given["alt"]:
+        raise click.UsageError("--image needs --alt: what the picture shows, in words.")
+    return Media(url=given["image"], alt=given["alt"], credit=given["credit"])
+
+
+def read_known_to(session: Session, text: str) -> KnownTo:
+    """`WHO=DATE`."""
+    who, equals, date = text.partition("=")
+    if not equals or not who.strip() or not date.strip():
+        raise click.UsageError(f"--known-to: expected WHO=DATE, got {text!r}.")
+    return KnownTo(who=who.strip(), known=session.date(date.strip()))
+
+
+def _ask(session: Session, given: dict[str, Any]) -> None:
+    """Ask for what is missing, on a terminal; elsewhere that is a usage error."""
+    if not on_terminal():
+        missing = " and ".join(name.upper() for name in ("date", "headline") if not given[name])
+        raise click.UsageError(
+            f"Missing {missing}. Example: timeline add 'Jan 5, 2024' 'What happened'"
+        )
+    if not given["date"]:
+        given["date"] = _ask_date(session, "When did it happen?")
+    if not given["headline"]:
+        given["headline"] = click.prompt("What happened, in one line?", err=True)
+    if not given["sources"]:
+        source = click.prompt(
+            "Source (a name or a URL; empty for none)", default="", show_default=False, err=True
+        )
+        given["sources"] = (source,) if source else ()
+    if given["known"] is None and not given["sources"]:
+        given["known"] = _ask_date(
+            session, "When did it become known? (empty: unknown)", empty=True
+        )
+
+
+def _ask_date(session: Session, question: str, *, empty: bool = False) -> str | None:
+    """Ask until the answer can be understood, saying each time why it can't."""
+    while True:
+        answer: str = click.prompt(
+            question, default="" if empty else None, show_default=False, err=True
+        )
+        if empty and not answer:
+            return None
+        try:
+            date: Date = session.date(answer)
+        except DateError as error:
+            say(f"{error}\n  {error.remedy}" if error.remedy else str(error))
+        else:
+            say_date(session, "understood", answer, date)
+            return answer

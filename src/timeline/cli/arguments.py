@@ -1,0 +1,90 @@
+"""How the command line reads its words: dates that begin with a minus, and surplus words."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from functools import partial
+from typing import Any
+
+import click
+
+# A date may begin with `-` and a digit (-0043), which click would take for an option. The mark
+# hides the minus from click's parser and is taken off before any command sees the value.
+_MARK = "\ue000"
+_NEGATIVE = re.compile(r"-\d")
+
+
+class Command(click.Command):
+    """A command whose DATE arguments may be negative, and which shows how to quote words."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)
+        try:
+            rest = super().parse_args(
+                ctx, [_MARK + arg if _NEGATIVE.match(arg) else arg for arg in args]
+            )
+        except click.UsageError as error:
+            hint = self._quoting_hint(ctx, typed, error)
+            if hint:
+                raise click.UsageError(f"{error.format_message()}\n{hint}", ctx) from error
+            raise
+        ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
+        return rest
+
+    def _quoting_hint(self, ctx: click.Context, typed: list[str], error: click.UsageError) -> str:
+        if "unexpected extra argument" not in error.format_message():
+            return ""
+        words, options = _split_options(self, typed)
+        arguments = [param for param in self.params if isinstance(param, click.Argument)]
+        grouped = _group(words, len(arguments))
+        quoted = " ".join(shlex.quote(word) for word in (*grouped, *options))
+        return f"Quote what belongs together: {ctx.command_path} {quoted}"
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.removeprefix(_MARK)
+    if isinstance(value, tuple):
+        return tuple(_unmarked(item) for item in value)
+    return value
+
+
+def _split_options(command: click.Command, typed: list[str]) -> tuple[list[str], list[str]]:
+    takes_value = {
+        name
+        for param in command.params
+        if isinstance(param, click.Option) and not param.is_flag
+        for name in (*param.opts, *param.secondary_opts)
+    }
+    words: list[str] = []
+    options: list[str] = []
+    rest = list(typed)
+    while rest:
+        word = rest.pop(0)
+        if word.startswith("-") and not _NEGATIVE.match(word):
+            options.append(word)
+            if word in takes_value and rest:
+                options.append(rest.pop(0))
+        else:
+            words.append(word)
+    return words, options
+
+
+def _group(words: list[str], count: int) -> list[str]:
+    """The words as `count` arguments: the first is the longest run that reads as a date."""
+    if count == 1:
+        return [" ".join(words)]
+    from timeline.dates import DateError, parse_date
+
+    for length in range(min(len(words) - 1, 8), 0, -1):
+        first = " ".join(words[:length])
+        try:
+            parse_date(first)
+        except DateError:
+            continue
+        return [first, *_group(words[length:], count - 1)]
+    return [words[0], *_group(words[1:], count - 1)]
+
+
+command = partial(click.command, cls=Command)

@@ -1,0 +1,54 @@
+"""The one place where a failure becomes a message on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+
+def run(command: click.Command, args: Sequence[str]) -> int:
+    """Run a command line; the exit code: 0 done, 1 failed, 2 usage, 3 a check found problems."""
+    try:
+        command.main(args=list(args), prog_name="timeline", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("timeline: stopped; nothing more was recorded", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our pipe has seen enough. Keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:  # noqa: BLE001  what is not expected is raised again below
+        return _fail(error)
+    return 0
+
+
+def _fail(error: Exception) -> int:
+    from timeline.errors import TimelineError
+    from timeline.renderers.text import inert
+
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        click.echo(
+            f"timeline: {inert(str(error.filename or ''))}: {reason}".replace(": :", ":"), err=True
+        )
+        return 1
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if not isinstance(error, TimelineError):
+        raise error
+    lines = str(error).splitlines()
+    click.echo(
+        "\n".join(["timeline: " + inert(lines[0]), *(inert(line) for line in lines[1:])]), err=True
+    )
+    if error.remedy:
+        click.echo(f"  {inert(error.remedy)}", err=True)
+    return error.exit_code

@@ -1,0 +1,46 @@
+"""timeline history"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli import options
+from timeline.cli.arguments import command
+from timeline.cli.session import Session, page, print_json, print_text
+from timeline.editing import find_fact
+from timeline.projections import project_history
+from timeline.renderers.data import history_data
+from timeline.renderers.text import render_history
+
+
+@command("history")
+@click.argument("fact", metavar="FACT")
+@options.known_by
+@options.recorded_by
+@options.internal
+@options.as_json
+@click.pass_obj
+def history_command(
+    session: Session,
+    /,
+    *,
+    fact: str,
+    known_by: str | None,
+    recorded_by: str | None,
+    internal: bool,
+    as_json: bool,
+) -> None:
+    """Show what FACT says, and every event about it: when it happened, when it became known,
+    when it was recorded.
+
+    FACT is a readable name or the beginning of an id.
+
+    \b
+    timeline history mexico-lists-demands --known-by 2024-01-06
+    """
+    story = session.story(recorded_by, internal=internal)
+    history = project_history(story, find_fact(story, fact), session.known_by(known_by))
+    if as_json:
+        print_json(history_data(history))
+    else:
+        print_text(render_history(history, story, page()))

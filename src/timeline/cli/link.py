@@ -1,0 +1,46 @@
+"""timeline link"""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli import options
+from timeline.cli.arguments import command
+from timeline.cli.reporting import report
+from timeline.cli.session import Session
+from timeline.editing import find_fact, link_facts
+from timeline.events import RELATIONS
+
+
+@command("link")
+@click.argument("fact", metavar="FACT")
+@click.argument("rel", metavar="REL", type=click.Choice(RELATIONS))
+@click.argument("to", metavar="FACT")
+@options.because
+@options.writing
+@click.pass_obj
+def link_command(
+    session: Session,
+    /,
+    *,
+    fact: str,
+    rel: str,
+    to: str,
+    because: str,
+    by: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Say that the first FACT follows, causes, answers or contradicts the second, or is the
+    same-as it.
+
+    Facts of one date are shown in the order of their `follows` links.
+
+    \b
+    timeline link white-house-answers answers mexico-lists-demands
+    """
+    story = session.whole_story
+    first = find_fact(story, fact)
+    entry = link_facts(first, rel, find_fact(story, to), because=because)
+    [recorded] = session.append([entry], by=by, dry_run=dry_run)
+    report(first.name, recorded.id, as_json=as_json)

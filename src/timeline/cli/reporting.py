@@ -1,0 +1,13 @@
+"""What a command that records something prints: the name, and the new event's id."""
+
+from __future__ import annotations
+
+from timeline.cli.session import print_json, print_text
+from timeline.renderers.text import inert
+
+
+def report(name: str, event: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"id": name, "event": event})
+    else:
+        print_text(f"{inert(name)}  {event[:8]}")

@@ -1,0 +1,127 @@
+"""What one run of a command works with: the workspace, the story, stdout and stderr."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+from attrs import define
+
+from timeline.codec import Recorded, record_batch
+from timeline.dates import Date, parse_date, today
+from timeline.events import Entry, Event
+from timeline.projections import Settings, Story, project_settings, project_story
+from timeline.projections.known import check_moment, is_recorded, recorded_by_end_of
+from timeline.renderers.text import Page, inert
+from timeline.workspace import Workspace, find_workspace
+
+_NO_TIME = "0001-01-01T00:00:00.000000Z"
+
+
+@define(slots=False)
+class Session:
+    """`directory` is where the search for the workspace begins: -C, or the current one."""
+
+    directory: str
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        return find_workspace(Path(self.directory))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return self.workspace.log.read()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The log's newest settings: "today", K and R use its zone."""
+        return project_settings(self.events)
+
+    def date(self, text: str, *, relative_to: Date | None = None) -> Date:
+        """A date as typed, in the log's zone and hemisphere; "yesterday" counts from today."""
+        return parse_date(
+            text,
+            relative_to=relative_to or today(self.settings.zone),
+            zone=self.settings.zone,
+            hemisphere=self.settings.hemisphere,
+        )
+
+    def optional_date(self, text: str | None) -> Date | None:
+        return None if text is None else self.date(text)
+
+    def known_by(self, text: str | None) -> Date | None:
+        """K as typed. Raises: NotADayError where it isn't a plain day, month, year or instant."""
+        return None if text is None else check_moment(self.date(text))
+
+    def recorded_by(self, text: str | None) -> str | None:
+        """R as typed, as text like `Event.recorded`: a day or month counts to its end."""
+        if text is None or is_recorded(text):
+            return text
+        return recorded_by_end_of(self.date(text), self.settings)
+
+    def story(self, recorded_by: str | None = None, *, internal: bool = False) -> Story:
+        """The story at R as typed, without internal matter unless it is asked for."""
+        return project_story(
+            self.events, recorded_by=self.recorded_by(recorded_by), internal=internal
+        )
+
+    @cached_property
+    def whole_story(self) -> Story:
+        """All of it, internal matter too: what commands that write work on."""
+        return project_story(self.events, internal=True)
+
+    def append(
+        self, entries: Sequence[Entry], *, by: str = "", dry_run: bool = False
+    ) -> tuple[Recorded, ...]:
+        """Record a batch, and say what had to be repaired. With `dry_run`, only make it."""
+        author = self.workspace.author(by)
+        if dry_run:
+            made = record_batch(entries, recorded=_NO_TIME, by=author, new_salt=lambda: "0" * 32)
+            say("Nothing was written (--dry-run).")
+            return made
+        recorded = self.workspace.log.append(entries, by=author)
+        for repair in self.workspace.log.repairs:
+            say(str(repair))
+        self.__dict__.pop("events", None)
+        self.__dict__.pop("whole_story", None)
+        return recorded
+
+
+def say(text: str) -> None:
+    """Talk: to stderr, so that pipes carry data only."""
+    click.echo(inert(text), err=True)
+
+
+def print_json(value: Any) -> None:
+    """Data for programs: UTF-8 JSON, indented, keys in the order given."""
+    import orjson
+
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def print_text(text: str) -> None:
+    """Data for people; the renderer has made it inert, but for its own colours."""
+    click.echo(text, color=wants_color())
+
+
+def page() -> Page:
+    """The terminal's width, 80 in a pipe; colour only on a terminal, and never with NO_COLOR."""
+    width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return Page(width=max(min(width, 110), 40), color=wants_color())
+
+
+def wants_color() -> bool:
+    ctx = click.get_current_context(silent=True)
+    if ctx is not None and ctx.find_root().color is not None:
+        return bool(ctx.find_root().color)
+    return sys.stdout.isatty()
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,110 @@
+"""Choosing facts: by period, tag, lane, person, place, source and words.
+
+A named timeline in timeline.toml is a selection with a name and a title.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from timeline.dates import Date
+from timeline.projections.sources import Source
+from timeline.projections.state import FactState
+
+
+@frozen(kw_only=True)
+class Selection:
+    """All conditions must hold; within one, any of its values does. Empty: no condition.
+
+    A period takes in what can have happened in it, its first and last day included. The
+    undated can't be said to lie in any period.
+    """
+
+    since: Date | None = None
+    until: Date | None = None
+    tags: tuple[str, ...] = ()
+    lanes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    search: str = ""
+    names: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Selection()
+
+
+def select(states: Iterable[FactState], selection: Selection) -> tuple[FactState, ...]:
+    """The states that fit, in the order given."""
+    if not selection:
+        return tuple(states)
+    words = tuple(_fold(word) for word in selection.search.split())
+    return tuple(state for state in states if _fits(state, selection, words))
+
+
+def _fits(state: FactState, selection: Selection, words: tuple[str, ...]) -> bool:
+    values = state.values
+    place = (values.place.name,) if values.place else ()
+    sources = tuple(
+        name for cited in state.cited if cited.source for name in _names_of(cited.source)
+    )
+    return (
+        _in_period(values.occurred, selection)
+        and _any(selection.tags, values.tags)
+        and _any(selection.lanes, values.lanes)
+        and _any(selection.people, values.people)
+        and _any(selection.places, place)
+        and _any(selection.sources, sources)
+        and _any(selection.names, (state.name,))
+        and (not words or _has_words(state, words))
+    )
+
+
+def _names_of(source: Source) -> tuple[str, ...]:
+    return (source.name, source.values.publisher, source.values.url)
+
+
+def _any(wanted: tuple[str, ...], held: Iterable[str]) -> bool:
+    if not wanted:
+        return True
+    folded = {_fold(item) for item in held if item}
+    return any(_fold(item) in folded for item in wanted)
+
+
+def _in_period(occurred: Date | None, selection: Selection) -> bool:
+    if selection.since is None and selection.until is None:
+        return True
+    if occurred is None:
+        return False
+    since = selection.since.s0 if selection.since else None
+    until = selection.until.e1 if selection.until else None
+    ends_before = since is not None and occurred.e1 is not None and occurred.e1 < since
+    starts_after = until is not None and occurred.s0 is not None and occurred.s0 > until
+    return not ends_before and not starts_after
+
+
+def _has_words(state: FactState, words: tuple[str, ...]) -> bool:
+    values = state.values
+    text = " ".join(
+        (
+            values.headline,
+            values.detail,
+            state.name,
+            *values.tags,
+            *values.lanes,
+            *values.people,
+            values.place.name if values.place else "",
+        )
+    )
+    found = re.findall(r"\w+", _fold(text))
+    return all(any(one.startswith(word) for one in found) for word in words)
+
+
+def _fold(text: str) -> str:
+    """For comparing as readers do: no case, no accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -1,0 +1,1 @@
+"""From projections to what people and programs read. Pure: text in, text out."""
