@@ -8,18 +8,20 @@ its start and its end have the same bounds. All bounds are real days: `156X-02-2
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from timeline.dates.edtf import APPROXIMATE, End, Interval, Point, Range, Set, Syntax, write
 from timeline.dates.faults import DateError
 from timeline.dates.gregorian import day_number, is_leap, month_length, shift_months
+from timeline.dates.vocabulary import MONTHS
 
 Bounds = tuple[int | None, int | None, int | None, int | None]
 Span = tuple[int | None, int | None]
 """First and last day, inclusive; None is unbounded."""
 
 SEASONS: dict[int, tuple[int, int]] = {
-    # code: (first month, months). 21-24 are Northern here; see `in_hemisphere`.
+    # code: (first month, months). 21-24 are Northern here; see `value.parse_edtf`.
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
     25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3),
     29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3),
@@ -29,15 +31,6 @@ SEASONS: dict[int, tuple[int, int]] = {
 }  # fmt: skip
 
 
-def bound(syntax: Syntax) -> Bounds:
-    """The nominal bounds, without the pad of `~`.
-
-    Raises:
-        DateError: no real day matches, or a range ends before it begins.
-    """
-    return padded_bounds(syntax, 0)
-
-
 def padded_bounds(syntax: Syntax, pad: int) -> Bounds:
     """The bounds, each approximate date widened on both sides by `pad` units of its precision."""
     match syntax:
@@ -45,10 +38,10 @@ def padded_bounds(syntax: Syntax, pad: int) -> Bounds:
             low, high = padded_span(syntax, pad)
             return low, high, low, high
         case Interval(start, end):
-            return _interval_bounds(syntax, _end_span(start, pad), _end_span(end, pad))
+            return interval_bounds("", _end_span(start, pad), _end_span(end, pad))
         case Set(members, every):
             each = [member_bounds(member, every=every, pad=pad) for member in members]
-            return _hull_of_all(each) if every else _hull_of_one(each)
+            return hull_of_all(each) if every else hull_of_one(each)
 
 
 def member_bounds(member: Point | Range, *, every: bool, pad: int = 0) -> Bounds:
@@ -56,7 +49,7 @@ def member_bounds(member: Point | Range, *, every: bool, pad: int = 0) -> Bounds
     if isinstance(member, Point):
         return padded_bounds(member, pad)
     first, last = _end_span(member.first, pad), _end_span(member.last, pad)
-    start0, start1, end0, end1 = _interval_bounds(member, first, last)
+    start0, start1, end0, end1 = interval_bounds("", first, last)
     return (start0, start1, end0, end1) if every else (start0, end1, start0, end1)
 
 
@@ -64,21 +57,21 @@ def _end_span(end: Point | End, pad: int) -> Span:
     return (None, None) if isinstance(end, End) else padded_span(end, pad)
 
 
-def _interval_bounds(syntax: Interval | Range, start: Span, end: Span) -> Bounds:
+def interval_bounds(text: str, start: Span, end: Span) -> Bounds:
     (start0, start1), (end0, end1) = start, end
     if start0 is not None and end1 is not None and start0 > end1:
-        raise DateError(write(syntax), "it ends before it begins", "write the earlier date first")
+        raise DateError(text, "it ends before it begins", "write the earlier date first")
     # Nothing ends before it starts, so each side can narrow the other.
     return start0, _least(start1, end1), _greatest(end0, start0), end1
 
 
-def _hull_of_one(each: list[Bounds]) -> Bounds:
+def hull_of_one(each: list[Bounds]) -> Bounds:
     low = _least_open([bounds[0] for bounds in each])
     high = _greatest_open([bounds[3] for bounds in each])
     return low, high, low, high
 
 
-def _hull_of_all(each: list[Bounds]) -> Bounds:
+def hull_of_all(each: list[Bounds]) -> Bounds:
     starts0, starts1, ends0, ends1 = zip(*each, strict=True)
     return (
         _least_open(starts0),
@@ -113,93 +106,139 @@ def span(point: Point) -> tuple[int, int]:
     low, high = year_range(point)
     if not point.month:
         return day_number(low), day_number(high, 12, 31)
-    if point.month.isdigit() and point.month > "12":
+    if point.month > "12" and "X" not in point.month:
         return _season_span(point, low, high)
-    if "X" not in point.year and "X" not in point.month and not point.day:
-        month = int(point.month)
-        if not month:
-            raise DateError(write(point), "months run from 01 to 12")
-        return day_number(low, month), day_number(low, month, month_length(low, month))
-    return _matching_day(point, newest=False), _matching_day(point, newest=True)
+    if "X" in point.year or "X" in point.month or "X" in point.day:
+        years = low, high
+        return (
+            _matching_day(point, years, newest=False),
+            _matching_day(point, years, newest=True),
+        )
+    month = _real_month(point)
+    last = month_length(low, month)
+    if not point.day:
+        return day_number(low, month), day_number(low, month, last)
+    day = int(point.day)
+    if not 1 <= day <= last:
+        raise _no_such_day(point, low, month, day)
+    number = day_number(low, month, day)
+    return number, number
+
+
+def _real_month(point: Point) -> int:
+    month = int(point.month)
+    if month:
+        return month
+    raise DateError(write(point), "there is no month 00", f"write {point.year} for the year alone")
+
+
+def _no_such_day(point: Point, year: int, month: int, day: int) -> DateError:
+    last = month_length(year, month)
+    if not day:
+        reason, meant = "there is no day 00", ""
+    elif (month, day) == (2, 29):
+        reason, meant = f"{point.year} is not a leap year", "28"
+    else:
+        reason, meant = f"{MONTHS[month - 1]} has {last} days", str(last)
+    month_text = f"{point.year}-{point.month}"
+    cure = f"did you mean {month_text}-{meant}?" if meant else f"write {month_text} for the month"
+    return DateError(write(point), reason, cure)
 
 
 def year_range(point: Point) -> tuple[int, int]:
     """The least and the greatest year of a point, inclusive, astronomical."""
     text = point.year
-    if text[0] == "Y":
-        year = int(text[1:])
-        return _significant_range(point, year) if point.significant else (year, year)
+    if text == "-0000":
+        raise DateError(write(point), "there is no year -0000", "write 0000 for 1 B.C.")
     if "X" in text:
         if point.significant:
-            raise DateError(write(point), "significant digits of a year with X say nothing")
-        years = list(_years(text))
-        return min(years), max(years)
-    year = int(text)
-    if text == "-0000":
-        raise DateError(write(point), "there is no year -0000", "the year 1 B.C. is 0000")
+            raise DateError(write(point), "X and S exclude each other", "leave out the S")
+        return _masked_years(text)
+    year = int(text.removeprefix("Y"))
     return _significant_range(point, year) if point.significant else (year, year)
+
+
+def _masked_years(text: str) -> tuple[int, int]:
+    least, most = int(text.replace("X", "0")), int(text.replace("X", "9"))
+    if text[0] != "-":
+        return least, most
+    if least == 0:  # there is no year -0000, so the last X is 1 at least
+        head, _, tail = text.rpartition("X")
+        least = int(f"{head.replace('X', '0')}1{tail}")
+    return most, least
 
 
 def _significant_range(point: Point, year: int) -> tuple[int, int]:
     """1950S2 is 1900 to 1999: the digits after the significant ones can be any."""
     digits = len(str(abs(year)))
     if not year or point.significant > digits:
-        raise DateError(write(point), f"{abs(year)} has no {point.significant} significant digits")
+        raise DateError(
+            write(point),
+            f"{abs(year)} has no {point.significant} significant digits",
+            f"write {point.year} or a smaller S",
+        )
     unit = 10 ** (digits - point.significant)
     low = abs(year) // unit * unit
     return (low, low + unit - 1) if year > 0 else (-low - unit + 1, -low)
 
 
-def _years(text: str) -> Iterator[int]:
-    """Every year that a mask of four digits and X matches, in no order."""
-    sign = -1 if text[0] == "-" else 1
-    for digits in product(*(_digits(mask) for mask in text.lstrip("-"))):
-        year = int("".join(digits))
-        if year or sign > 0:
-            yield sign * year
-
-
-def _digits(mask: str) -> str:
-    return "0123456789" if mask == "X" else mask
-
-
 def _season_span(point: Point, low: int, high: int) -> tuple[int, int]:
     season = SEASONS.get(int(point.month))
     if season is None:
-        raise DateError(write(point), f"there is no month or season {point.month}")
+        raise DateError(
+            write(point),
+            f"there is no month {point.month}",
+            "months run from 01 to 12, seasons, quarters and halves from 21 to 41",
+        )
     if point.day:
-        raise DateError(write(point), "a season has no days")
+        raise DateError(write(point), "a season has no days", "leave out the day")
     month, months = season
     years, index = divmod(month - 1 + months, 12)
     return day_number(low, month), day_number(high + years, index + 1) - 1
 
 
-def _matching_day(point: Point, *, newest: bool) -> int:
-    leap_days = _month_days(point, leap=True)
-    common_days = _month_days(point, leap=False)
-    if leap_days:
-        for year in sorted(_years(point.year), reverse=newest):
-            days = leap_days if is_leap(year) else common_days
-            if days:
-                return day_number(year, *days[-1 if newest else 0])
-    raise DateError(write(point), "no such day exists")
+def _matching_day(point: Point, years: tuple[int, int], *, newest: bool) -> int:
+    """The oldest or newest day that matches; the years are tried where leap years differ."""
+    common = _month_day(point.month, point.day, leap=False, newest=newest)
+    leap = _month_day(point.month, point.day, leap=True, newest=newest)
+    if leap is not None and leap == common:
+        return day_number(years[newest], *leap)
+    for year in _years(point.year, newest=newest) if leap is not None else ():
+        found = leap if is_leap(year) else common
+        if found is not None:
+            return day_number(year, *found)
+    raise DateError(write(point), "no day matches it", "check the digits beside the X")
 
 
-def _month_days(point: Point, *, leap: bool) -> list[tuple[int, int]]:
-    """The (month, day) pairs that match, in order, of a leap year or of a common one."""
+@lru_cache(maxsize=1024)
+def _month_day(month: str, day: str, *, leap: bool, newest: bool) -> tuple[int, int] | None:
+    """The oldest or newest (month, day) that matches in a leap year, or in a common one."""
     year = 2000 if leap else 2001
-    return [
-        (month, day)
-        for month in range(1, 13)
-        if _matches(point.month, month)
-        for day in range(1, month_length(year, month) + 1)
-        if not point.day or _matches(point.day, day)
+    for number in _matching(month, 12, newest=newest):
+        for of_month in _matching(day or "XX", month_length(year, number), newest=newest):
+            return number, of_month
+    return None
+
+
+def _matching(mask: str, most: int, *, newest: bool) -> list[int]:
+    """The numbers from 1 to `most` whose two digits fit a mask."""
+    tens, units = mask
+    numbers = [
+        number
+        for number in range(1, most + 1)
+        if tens in {"X", str(number // 10)} and units in {"X", str(number % 10)}
     ]
+    return numbers[::-1] if newest else numbers
 
 
-def _matches(mask: str, number: int) -> bool:
-    digits = f"{number:02}"
-    return all(wanted in {"X", digit} for wanted, digit in zip(mask, digits, strict=True))
+def _years(text: str, *, newest: bool) -> Iterator[int]:
+    """Every year that a mask of four digits and X matches, in order of time."""
+    sign = -1 if text[0] == "-" else 1
+    digits = "0123456789" if newest == (sign < 0) else "9876543210"
+    for combination in product(*(digits if mask == "X" else mask for mask in text.lstrip("-"))):
+        year = int("".join(combination))
+        if year or sign > 0:
+            yield sign * year
 
 
 def padded_span(point: Point, pad: int) -> tuple[int, int]:
@@ -240,5 +279,5 @@ def _years_of(point: Point) -> int:
     """1, or the years that the year's trailing X or insignificant digits leave open."""
     if point.significant:
         digits = len(point.year.lstrip("Y-").lstrip("0"))
-        return 10 ** int(digits - point.significant)
-    return 10 ** int(len(point.year) - len(point.year.rstrip("X")))
+        return int(10 ** (digits - point.significant))
+    return int(10 ** (len(point.year) - len(point.year.rstrip("X"))))

@@ -30,16 +30,20 @@ from enum import Enum
 from attrs import frozen
 
 from timeline.dates.faults import DateError
+from timeline.dates.refusals import refusal
 
 UNCERTAIN, APPROXIMATE = 1, 2
-_BITS = {"": 0, None: 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
-_SIGN = {bits: sign for sign, bits in _BITS.items() if sign is not None}
+QUALIFIERS = {"": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
+_SIGN = {bits: sign for sign, bits in QUALIFIERS.items()}
+_NO_QUALIFIERS = (0, 0, 0)
+_NO_DATE = frozenset({"", ".."})
 
 MAX_YEAR = 99_999_999_999
 """Years reach seven times the age of the universe; seconds of them still fit 64 bits."""
 
-MAX_TEXT = 10_000
-"""Longer texts are refused, whatever they say: nobody dates an event with them."""
+_LONGEST = len(f"-{MAX_YEAR}")
+_FURTHEST_OFFSET = 14 * 60
+"""Minutes: UTC+14 is the first place where a day begins."""
 
 
 class End(Enum):
@@ -92,143 +96,138 @@ Syntax = Point | Interval | Set
 
 _POINT = re.compile(
     r"""
-    (?P<before_year>[?~%])?
-    (?: (?P<year>-?[0-9X]{4}) | Y(?P<long>-?[1-9][0-9]*)(?:E(?P<exponent>[0-9]{1,3}))? )
-    (?:S(?P<significant>[0-9]{1,3}))?
-    (?P<after_year>[?~%])?
-    (?: -(?P<before_month>[?~%])?(?P<month>[0-9X]{2})(?P<after_month>[?~%])?
-        (?: -(?P<before_day>[?~%])?(?P<day>[0-9X]{2})(?P<after_day>[?~%])?
-            (?P<time>T[0-9:]{8}(?P<offset>Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?
-        )?
-    )?
+    ([?~%])?
+    (?: (-?[0-9X]{4}) | Y(-?[1-9][0-9]*) (?:E([0-9]{1,3}))? ) (?:S([1-9][0-9]?))?
+    ([?~%])?
+    (?: -([?~%])?([0-9X]{2})([?~%])? (?: -([?~%])?([0-9X]{2})([?~%])? )? )?
     """,
     re.VERBOSE | re.ASCII,
 )
+_TIME = re.compile(
+    r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?P<offset>Z|[+-][0-9]{2}(?::[0-5][0-9])?)?",
+    re.ASCII,
+)
+_SET_BRACKETS = re.compile(r"[\[\]{}]")
+_EXACT_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def read(text: str) -> Syntax:
-    """The syntax of one EDTF expression; every calendar rule is `bounds`' to check.
+    """The syntax of one EDTF expression; that its days exist is for `bounds` to check.
 
     Raises:
         DateError: the text is not EDTF.
     """
-    if len(text) > MAX_TEXT:
-        raise DateError(text, f"a date has at most {MAX_TEXT} characters, this has {len(text)}")
     if text[:1] in {"[", "{"}:
-        return _read_set(text)
+        every, members = split_set(text)
+        return Set(tuple(_read_member(first, last) for first, last in members), every)
     if "/" in text:
-        return _read_interval(text)
-    return _read_point(text, text)
+        start, end = split_interval(text)
+        return Interval(_read_end(start), _read_end(end))
+    return read_point(text)
 
 
-def _read_point(text: str, whole: str) -> Point:
-    match = _POINT.fullmatch(text)
-    if match is None:
-        raise DateError(whole, "not EDTF", "write for example 2024-01-05, 2024-01 or 2024")
-    part = match.groupdict()
-    if part["time"] and not _is_exact_day(text[: match.start("time")]):
-        raise DateError(whole, "a time needs an exact day", "write for example 2024-01-05T14:00:00")
-    year = part["year"] or _long_year(part["long"], part["exponent"], whole)
-    after = [_BITS[part["after_year"]], _BITS[part["after_month"]], _BITS[part["after_day"]]]
-    before = [_BITS[part["before_year"]], _BITS[part["before_month"]], _BITS[part["before_day"]]]
+def split_interval(text: str) -> tuple[str, str]:
+    """The texts of the two ends, of which at least one is to be a date."""
+    start, slash, end = text.partition("/")
+    if not slash or "/" in end:
+        raise DateError(text, "an interval has one slash", "write it as in 2023-12-27/2024-01-05")
+    if _SET_BRACKETS.search(text):
+        raise DateError(text, "an interval's ends are single dates", "write [a..b] for a range")
+    if start in _NO_DATE and end in _NO_DATE:
+        raise DateError(text, "neither end is a date", "leave the date out if nothing is known")
+    if "T" in text:
+        raise DateError(text, "ends of an interval carry no time", "write days, as in 2024-01-08")
+    return start, end
+
+
+def split_set(text: str) -> tuple[bool, list[tuple[str, str]]]:
+    """Whether all are meant, and each member's (first, last): equal texts for a single date.
+
+    An open end of a range is "..".
+    """
+    every = text[0] == "{"
+    if len(text) < 3 or text[-1] != ("}" if every else "]"):
+        raise DateError(text, "a set is [a,b] (one of them) or {a,b} (all of them)")
+    inside = text[1:-1]
+    if "/" in inside or _SET_BRACKETS.search(inside):
+        raise DateError(text, "a set holds single dates and ranges", "write ranges as in [a..b,c]")
+    return every, [_split_member(member) for member in inside.split(",")]
+
+
+def _split_member(text: str) -> tuple[str, str]:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return text, text
+    if not first and not last:
+        raise DateError(text, "a range in a set needs a date", "write it as in [..1984]")
+    if "T" in text:
+        raise DateError(text, "ranges in a set carry no time", "write days, as in 2024-01-08")
+    return first or "..", last or ".."
+
+
+def _read_member(first: str, last: str) -> Point | Range:
+    return read_point(first) if first == last else Range(_read_end(first), _read_end(last))
+
+
+def _read_end(text: str) -> Point | End:
+    return End(text) if text in _NO_DATE else read_point(text)
+
+
+def read_point(text: str) -> Point:
+    """One date, without its place in an interval or a set."""
+    day, mark, time = text.partition("T")
+    match = _POINT.fullmatch(day)
+    if match is None or (mark and not _EXACT_DAY.fullmatch(day)):
+        raise refusal(text)
+    (y0, four, long, exponent, digits, y1, m0, month, m1, d0, day_of_month, d1) = match.groups("")
+    if month and (long or digits):
+        raise DateError(text, "such a year stands alone", "leave out the month")
+    qualifiers = _NO_QUALIFIERS
+    if y0 or y1 or m0 or m1 or d0 or d1:
+        # A qualifier after a component holds for it and for everything to its left.
+        of_day, of_month = QUALIFIERS[d1], QUALIFIERS[d1] | QUALIFIERS[m1]
+        qualifiers = (
+            QUALIFIERS[y0] | QUALIFIERS[y1] | of_month,
+            QUALIFIERS[m0] | of_month,
+            QUALIFIERS[d0] | of_day,
+        )
     return Point(
-        year,
-        part["month"] or "",
-        part["day"] or "",
-        _canonical_time(part["time"] or "", part["offset"] or "", whole),
-        _reaching_left(before, after)[: 1 + bool(part["month"]) + bool(part["day"])],
-        int(part["significant"] or 0),
+        four or _long_year(long, exponent, text),
+        month,
+        day_of_month,
+        _canonical_time(time, text) if mark else "",
+        qualifiers[: 1 + (month != "") + (day_of_month != "")],
+        int(digits or 0),
     )
 
 
-def _is_exact_day(text: str) -> bool:
-    return not set(text) & set("X?~%YS")
-
-
-def _reaching_left(before: list[int], after: list[int]) -> tuple[int, ...]:
-    """A qualifier after a component holds for it and for everything to its left."""
-    year, month, day = after
-    return before[0] | year | month | day, before[1] | month | day, before[2] | day
-
-
-def _long_year(digits: str, exponent: str | None, whole: str) -> str:
+def _long_year(digits: str, exponent: str, text: str) -> str:
     power = int(exponent or 0)
-    if len(digits) + power > 12 or abs(int(digits) * 10**power) > MAX_YEAR:
-        raise DateError(whole, f"a year has at most {len(str(MAX_YEAR))} digits")
-    year = int(digits) * 10**power
+    if len(digits) + power > _LONGEST or abs(year := int(digits) * 10**power) > MAX_YEAR:
+        raise DateError(text, f"years reach {MAX_YEAR:,} at most", "write a nearer year")
     if abs(year) <= 9999:
-        sign = "-" if year < 0 else ""
-        raise DateError(
-            whole,
-            "Y marks years of more than four digits",
-            f"write {sign}{abs(year):04}",
-        )
+        raise DateError(text, "Y is for years of more than four digits", f"write {_four(year)}")
     return f"Y{year}"
 
 
-def _canonical_time(time: str, offset: str, whole: str) -> str:
-    if not time:
-        return ""
-    clock = time.removesuffix(offset)
-    parts = clock[1:].split(":")
-    if len(parts) != 3 or any(len(part) != 2 for part in parts):
-        raise DateError(whole, "a time is hh:mm:ss", "write for example 2024-01-05T14:00:00")
-    hour, minute, second = map(int, parts)
-    if hour > 23 or minute > 59 or second > 59:
-        raise DateError(whole, "a time runs from 00:00:00 to 23:59:59")
-    if offset in {"", "Z"}:
-        return clock + offset
+def _four(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+def _canonical_time(time: str, text: str) -> str:
+    match = _TIME.fullmatch(time)
+    if match is None:
+        raise refusal(text)
+    offset = match["offset"]
+    clock = time[:8]
+    if offset is None or offset == "Z":
+        return f"T{time}"
     hours, minutes = int(offset[1:3]), int(offset[4:] or 0)
-    if hours * 60 + minutes > 14 * 60 or minutes > 59:
-        raise DateError(whole, f"no place is {offset} from UTC", "offsets reach -12:00 to +14:00")
+    if hours * 60 + minutes > _FURTHEST_OFFSET:
+        raise DateError(text, f"no place is {offset} from UTC", "offsets reach 14:00 at most")
     if hours == minutes == 0:
-        return clock + "Z"
-    return f"{clock}{offset[0]}{hours:02}:{minutes:02}"
-
-
-def _read_interval(text: str) -> Interval:
-    ends = text.split("/")
-    if len(ends) != 2:
-        raise DateError(
-            text, "an interval has one slash", "write for example 2023-12-27/2024-01-05"
-        )
-    start, end = (_read_end(part, text) for part in ends)
-    if isinstance(start, End) and isinstance(end, End):
-        raise DateError(text, "neither end is a date", "leave the date out where nothing is known")
-    return Interval(start, end)
-
-
-def _read_end(text: str, whole: str) -> Point | End:
-    if text in {"", ".."}:
-        return End(text)
-    point = _read_point(text, whole)
-    if point.time:
-        raise DateError(
-            whole, "the ends of an interval carry no time", "write days, as in 2024-01-08"
-        )
-    return point
-
-
-def _read_set(text: str) -> Set:
-    every = text[0] == "{"
-    if text[-1] != ("}" if every else "]") or len(text) < 3:
-        raise DateError(text, "a set is [a,b] (one of them) or {a,b} (all of them)")
-    return Set(tuple(_read_member(part, text) for part in text[1:-1].split(",")), every)
-
-
-def _read_member(text: str, whole: str) -> Point | Range:
-    first, dots, last = text.partition("..")
-    if not dots:
-        return _read_point(text, whole)
-    if not first and not last:
-        raise DateError(whole, "'..' in a set needs a date beside it", "write for example [..1984]")
-    found = Range(
-        _read_point(first, whole) if first else End.OPEN,
-        _read_point(last, whole) if last else End.OPEN,
-    )
-    if any(isinstance(end, Point) and end.time for end in (found.first, found.last)):
-        raise DateError(whole, "a range in a set carries no time", "write days, as in 2024-01-08")
-    return found
+        return f"T{clock}Z"
+    return f"T{clock}{offset[0]}{hours:02}:{minutes:02}"
 
 
 def write(syntax: Syntax | Range | End) -> str:

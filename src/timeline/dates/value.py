@@ -6,31 +6,36 @@ from datetime import date as calendar_date
 from functools import lru_cache
 from typing import Final, Literal
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from timeline.dates.bounds import bound
+from timeline.dates.bounds import Bounds, hull_of_all, hull_of_one, interval_bounds, span
 from timeline.dates.edtf import (
     APPROXIMATE,
+    QUALIFIERS,
     UNCERTAIN,
-    End,
     Interval,
     Point,
     Range,
     Set,
     Syntax,
     read,
+    read_point,
+    split_interval,
+    split_set,
     write,
 )
 from timeline.dates.faults import DateError
-from timeline.dates.gregorian import civil, format_day
+from timeline.dates.gregorian import day_number, format_day, month_length
 
 Hemisphere = Literal["north", "south"]
 
-_APPROXIMATE: Final = 1
-_UNCERTAIN: Final = 2
+# What a date is marked with, beside edtf.UNCERTAIN (1) and edtf.APPROXIMATE (2).
 _INTERVAL: Final = 4
 _SET: Final = 8
 _INSTANT: Final = 16
+
+_TO_SOUTHERN: Final = 8
+"""From a season of no stated hemisphere to the same season of the Southern one."""
 
 _BEYOND: Final = 1 << 62
 """Later than every day number; its negative is earlier than every one."""
@@ -54,7 +59,7 @@ class Date:
     s1: int | None
     e0: int | None
     e1: int | None
-    _marks: int = field(default=0)
+    marks: int = 0
 
     def __eq__(self, other: object) -> bool:
         return self.edtf == other.edtf if isinstance(other, Date) else NotImplemented
@@ -71,26 +76,30 @@ class Date:
     @property
     def approximate(self) -> bool:
         """Any part of it carries `~` or `%`."""
-        return bool(self._marks & _APPROXIMATE)
+        return bool(self.marks & APPROXIMATE)
 
     @property
     def uncertain(self) -> bool:
         """Any part of it carries `?` or `%`."""
-        return bool(self._marks & _UNCERTAIN)
+        return bool(self.marks & UNCERTAIN)
 
     @property
     def is_interval(self) -> bool:
         """Written `A/B`: throughout. Sets and reduced precision are not intervals."""
-        return bool(self._marks & _INTERVAL)
+        return bool(self.marks & _INTERVAL)
 
     @property
     def is_set(self) -> bool:
-        return bool(self._marks & _SET)
+        return bool(self.marks & _SET)
 
     @property
     def is_instant(self) -> bool:
         """It carries a time of day."""
-        return bool(self._marks & _INSTANT)
+        return bool(self.marks & _INSTANT)
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.s0, self.s1, self.e0, self.e1
 
     @property
     def earliest(self) -> str | None:
@@ -126,23 +135,100 @@ def parse_edtf(text: str, *, hemisphere: Hemisphere = "north") -> Date:
 
     See: https://www.loc.gov/standards/datetime/
     """
-    if len(text) == 10 and text[4] == "-" == text[7]:  # a plain day, nearly always
-        try:
-            number = calendar_date.fromisoformat(text).toordinal()
-        except ValueError:
-            pass
-        else:
-            return Date(text, number, number, number, number)
-    syntax = read(text)
-    if hemisphere == "south":
-        syntax = _southern(syntax)
-    return from_syntax(syntax)
+    found = _plain(text)
+    if found is not None:
+        low, high = found
+        return Date(text, low, high, low, high)
+    if text[:1] in {"[", "{"}:
+        return _set(text, hemisphere)
+    if "/" in text:
+        return _interval(text, hemisphere)
+    return _point(text, hemisphere)
 
 
-def from_syntax(syntax: Syntax) -> Date:
-    if isinstance(syntax, Set):
-        syntax = _in_order(syntax)
-    return Date(write(syntax), *bound(syntax), _marks_of(syntax))
+def _plain(text: str) -> tuple[int, int] | None:
+    """The first and last day of a year, month or day from 0001 to 9999, which most dates are.
+
+    None for everything else, and for what doesn't exist: the whole grammar tells why.
+    """
+    size = len(text)
+    if size == 10:
+        if text[4] == "-" == text[7]:
+            try:
+                number = calendar_date.fromisoformat(text).toordinal()
+            except ValueError:
+                return None
+            return number, number
+        return None
+    if size == 7 and text[4] == "-" and text.isascii():
+        year, month = text[:4], text[5:]
+        if year.isdigit() and month.isdigit() and "01" <= month <= "12":
+            number, of_year = int(month), int(year)
+            first = day_number(of_year, number)
+            return first, first + month_length(of_year, number) - 1
+    elif size == 4 and text.isdigit() and text.isascii():
+        return day_number(int(text)), day_number(int(text), 12, 31)
+    return None
+
+
+def _point(text: str, hemisphere: Hemisphere) -> Date:
+    sign = QUALIFIERS.get(text[-1:], 0)
+    found = _plain(text[:-1]) if sign else None
+    if found is not None:
+        low, high = found
+        return Date(text, low, high, low, high, sign)
+    point = read_point(text)
+    if hemisphere == "south" and "21" <= point.month <= "24":
+        point = evolve(point, month=str(int(point.month) + _TO_SOUTHERN))
+    low, high = span(point)
+    marks = _INSTANT if point.time else 0
+    for bits in point.qualifiers:
+        marks |= bits
+    return Date(write(point), low, high, low, high, marks)
+
+
+def _interval(text: str, hemisphere: Hemisphere) -> Date:
+    first, last = (_end(part, hemisphere) for part in split_interval(text))
+    bounds = interval_bounds(text, (first.s0, first.e1), (last.s0, last.e1))
+    return Date(f"{first.edtf}/{last.edtf}", *bounds, first.marks | last.marks | _INTERVAL)
+
+
+def _end(text: str, hemisphere: Hemisphere) -> Date:
+    """An end of an interval or range; one that names no date is unbounded."""
+    if text in {"", ".."}:
+        return Date(text, None, None, None, None)
+    return parse_edtf(text, hemisphere=hemisphere)
+
+
+def _set(text: str, hemisphere: Hemisphere) -> Date:
+    every, texts = split_set(text)
+    members = {_member(first, last, every, hemisphere) for first, last in texts}
+    listed = sorted(members, key=_place)
+    inside = ",".join(member.edtf for member in listed)
+    marks = _SET
+    for member in listed:
+        marks |= member.marks
+    bounds = (hull_of_all if every else hull_of_one)([member.bounds for member in listed])
+    return Date(f"{{{inside}}}" if every else f"[{inside}]", *bounds, marks)
+
+
+def _member(first: str, last: str, every: bool, hemisphere: Hemisphere) -> Date:
+    """A member of a set. A range is all of its days in a `{…}`, one of them in a `[…]`."""
+    if first == last:
+        return parse_edtf(first, hemisphere=hemisphere)
+    begin, finish = _end(first, hemisphere), _end(last, hemisphere)
+    text = f"{begin.edtf}..{finish.edtf}".replace("....", "..")
+    bounds = interval_bounds(text, (begin.s0, begin.e1), (finish.s0, finish.e1))
+    if not every:
+        bounds = bounds[0], bounds[3], bounds[0], bounds[3]
+    return Date(text, *bounds, begin.marks | finish.marks)
+
+
+def _place(member: Date) -> tuple[int, int, str]:
+    """Members go by their bounds: the order in which a set was written says nothing."""
+    low = -_BEYOND if member.s0 is None else member.s0
+    high = _BEYOND if member.e1 is None else member.e1
+    return low, high, member.edtf
 
 
 @lru_cache(maxsize=CACHED)
@@ -156,14 +242,18 @@ def day(n: int) -> Date:
     Raises:
         DateError: its year has more than four digits.
     """
-    year, _, _ = civil(n)
-    if abs(year) > 9999:
-        raise DateError(format_day(n), "days are written for years of at most four digits")
-    return Date(format_day(n), n, n, n, n)
+    text = format_day(n)
+    if text[0] == "Y":
+        raise DateError(text, "a day's year has at most four digits", f"write {text[:-6]}")
+    return Date(text, n, n, n, n)
 
 
 def one_of(lo: int | None, hi: int | None) -> Date:
-    """Sometime from `lo` to `hi`, inclusive: `[lo..hi]`, or the plain day where they are equal."""
+    """Sometime from `lo` to `hi`, inclusive: `[lo..hi]`, or the plain day where they are equal.
+
+    Raises:
+        DateError: both are None, or `lo` is after `hi`.
+    """
     if lo is not None and lo == hi:
         return day(lo)
     first = "" if lo is None else day(lo).edtf
@@ -180,58 +270,3 @@ def points_of(syntax: Syntax | Range) -> list[Point]:
             return [end for end in (first, last) if isinstance(end, Point)]
         case Set(members, _):
             return [point for member in members for point in points_of(member)]
-
-
-def _marks_of(syntax: Syntax) -> int:
-    points = points_of(syntax)
-    qualifiers = 0
-    for point in points:
-        for bits in point.qualifiers:
-            qualifiers |= bits
-    return (
-        (_APPROXIMATE if qualifiers & APPROXIMATE else 0)
-        | (_UNCERTAIN if qualifiers & UNCERTAIN else 0)
-        | (_INTERVAL if isinstance(syntax, Interval) else 0)
-        | (_SET if isinstance(syntax, Set) else 0)
-        | (_INSTANT if any(point.time for point in points) else 0)
-    )
-
-
-def _in_order(syntax: Set) -> Set:
-    """Members by their bounds, each once: the order in which a set was written says nothing."""
-
-    def place(member: Point | Range) -> tuple[int, int, str]:
-        alone = bound(Set((member,), syntax.every))
-        low = -_BEYOND if alone[0] is None else alone[0]
-        high = _BEYOND if alone[3] is None else alone[3]
-        return low, high, write(member)
-
-    return Set(tuple(sorted(dict.fromkeys(syntax.members), key=place)), syntax.every)
-
-
-def _southern(syntax: Syntax) -> Syntax:
-    from attrs import evolve  # noqa: PLC0415 - only the South pays for it
-
-    match syntax:
-        case Point(month=month) if "21" <= month <= "24":
-            return evolve(syntax, month=str(int(month) + 8))
-        case Interval(start, end):
-            return Interval(_southern_end(start), _southern_end(end))
-        case Set(members, every):
-            return Set(tuple(_southern_member(member) for member in members), every)
-    return syntax
-
-
-def _southern_end(end: Point | End) -> Point | End:
-    return end if isinstance(end, End) else _as_point(_southern(end))
-
-
-def _southern_member(member: Point | Range) -> Point | Range:
-    if isinstance(member, Range):
-        return Range(_southern_end(member.first), _southern_end(member.last))
-    return _as_point(_southern(member))
-
-
-def _as_point(syntax: Syntax) -> Point:
-    assert isinstance(syntax, Point)
-    return syntax
