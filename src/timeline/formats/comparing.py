@@ -1,0 +1,115 @@
+"""Whether an item says something else than what the log already holds under its name.
+
+Only what the item gives is compared: a table without a column for tags says nothing of tags.
+The words in which a date was written are not compared, the date is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import fields
+
+from timeline.dates import Date
+from timeline.events import (
+    Citation,
+    Entry,
+    FactCorroborated,
+    FactDisputed,
+    FactStated,
+    SourceAdded,
+)
+from timeline.projections import Fact, Source, Story
+from timeline.projections.facts import identity
+
+_NOT_COMPARED = ("name", "occurred_text", "known_text", "citations", "origin")
+
+
+def differences(story: Story, entry: Entry, held: Fact | Source) -> Sequence[str] | None:
+    """What the item says that the log does not, each as `field got (the log: held)`.
+
+    Empty: nothing else. None: the log has nothing to compare it with, since this is a new
+    citation of a fact.
+    """
+    body = entry.body
+    if isinstance(body, SourceAdded):
+        assert isinstance(held, Source)
+        origin = story.sources.get(held.values.origin)
+        found = _fields(body, held.values)
+        if body.origin and (origin is None or body.origin != origin.name):
+            found.append(_said("origin", body.origin, origin.name if origin else ""))
+        return found
+    assert isinstance(held, Fact)
+    if isinstance(body, FactStated):
+        state = story.state(held)
+        found = _fields(body, state.values)
+        known = state.known.date
+        if entry.known is not None and entry.known != known:
+            found.append(_said("known", entry.known, known))
+        return found + _citations(story, body.citations, [one.citation for one in state.cited])
+    assert isinstance(body, FactCorroborated | FactDisputed)
+    steps = held.disputes if isinstance(body, FactDisputed) else held.supports
+    cited = [citation for step in steps for citation in step.citations]
+    sources = {_source_name(story, citation) for citation in cited}
+    if not body.citations or not any(one.source in sources for one in body.citations):
+        return None
+    return _citations(story, body.citations, cited)
+
+
+def _fields(given: Any, held: Any) -> list[str]:
+    found = []
+    for one in fields(type(given)):
+        if one.name in _NOT_COMPARED:
+            continue
+        value, other = getattr(given, one.name), getattr(held, one.name)
+        if value and not _same(value, other):
+            found.append(_said(one.name, value, other))
+    return found
+
+
+def _same(value: Any, other: Any) -> bool:
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        return {identity(item): item for item in value} == {identity(item): item for item in other}
+    return bool(value == other)
+
+
+def _citations(story: Story, given: Iterable[Citation], held: Iterable[Citation]) -> list[str]:
+    found = []
+    by_source = {_source_name(story, citation): citation for citation in held}
+    by_address = {
+        address: by_source[source.name]
+        for source in story.sources.values()
+        for address in (source.values.url, source.values.archived)
+        if address and source.name in by_source
+    }
+    for citation in given:
+        other = by_source.get(citation.source) or by_address.get(citation.source)
+        if other is None:
+            found.append(_said("sources", citation.source, ", ".join(sorted(by_source))))
+            continue
+        for one in fields(Citation):
+            value, existing = getattr(citation, one.name), getattr(other, one.name)
+            if one.name != "source" and value and not _same(value, existing):
+                found.append(_said(one.name, value, existing))
+    return found
+
+
+def _source_name(story: Story, citation: Citation) -> str:
+    source = story.sources.get(story.record.canonical_id(citation.source))
+    return source.name if source else citation.source
+
+
+def _said(name: str, got: Any, held: Any) -> str:
+    return f"{name} {_show(got)} (the log: {_show(held)})"
+
+
+def _show(value: Any) -> str:
+    if value in (None, "", ()):
+        return "nothing"
+    if isinstance(value, Date):
+        return value.edtf
+    if isinstance(value, tuple):
+        return ", ".join(_show(item) for item in value)
+    text = value if isinstance(value, str) else getattr(value, "name", None) or str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
