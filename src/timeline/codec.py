@@ -86,6 +86,7 @@ class UnknownFormatError(LineError):
     code = "newer-format"
 
     def __init__(self, what: str) -> None:
+        self.what = what
         super().__init__(
             f"expected an event of format version {VERSION}, got {what}",
             "a newer timeline wrote this; upgrade with: pip install --upgrade timeline-log",
@@ -436,6 +437,11 @@ _CONTENT = frozenset(_WITH_BODY | _WITHOUT_BODY)
 def canonical(value: Any) -> bytes:
     """Canonical JSON of plain data; keys must be ASCII, and there may be no floats."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def load_json(raw: bytes | str) -> Any:
+    """JSON as plain data, as lenient as `json.loads`. Raises: ValueError."""
+    return orjson.loads(raw)
 
 
 def hash_body(salt: str, body: Mapping[str, Any]) -> str:

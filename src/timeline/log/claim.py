@@ -13,9 +13,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import orjson
 from attrs import evolve, frozen
 
+from timeline.codec import canonical, load_json
 from timeline.log.repository import Stamp, git_stamps
 from timeline.log.segments import MAX_BYTES, MAX_EVENTS
 
@@ -83,7 +83,7 @@ def is_current(claim: Claim, root: Path, fd: int) -> bool:
 
 
 def format_claim(claim: Claim) -> bytes:
-    return orjson.dumps(
+    return canonical(
         {
             "events": claim.events,
             "git": claim.git,
@@ -99,7 +99,7 @@ def format_claim(claim: Claim) -> bytes:
 def parse_claim(raw: bytes) -> Claim | None:
     """The claim, or None for bytes that are not one: it is only ever a hint."""
     try:
-        data = orjson.loads(raw)
+        data = load_json(raw)
         device, inode = data["stat"]
         claim = Claim(
             segment=data["segment"],

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import orjson
 from attrs import frozen
 
+from timeline.codec import load_line
 from timeline.errors import Problem, Problems
 from timeline.log.claim import drop_claim
 from timeline.log.durable import make_directory, replace_file, sync_directory, write_error
@@ -97,7 +97,7 @@ def _read_batches(segments: Iterable[tuple[str, bytes]]) -> list[_Batch]:
         lines: list[bytes] = []
         for raw in split_lines(data):
             lines.append(raw)
-            header = orjson.loads(raw)
+            header = load_line(raw)
             position, size = header["batch"]
             if position == size:
                 _keep(batches, header["recorded"], lines)
@@ -108,7 +108,7 @@ def _read_batches(segments: Iterable[tuple[str, bytes]]) -> list[_Batch]:
 
 
 def _keep(batches: dict[tuple[str, ...], _Batch], recorded: str, lines: Sequence[bytes]) -> None:
-    ids = tuple(orjson.loads(raw)["id"] for raw in lines)
+    ids = tuple(load_line(raw)["id"] for raw in lines)
     other = batches.get(ids)
     if other is not None:  # where one copy of an event was erased, that copy is kept
         lines = [min(pair, key=_has_body) for pair in zip(other.lines, lines, strict=True)]
@@ -116,7 +116,7 @@ def _keep(batches: dict[tuple[str, ...], _Batch], recorded: str, lines: Sequence
 
 
 def _has_body(raw: bytes) -> bool:
-    return "body" in orjson.loads(raw)
+    return "body" in load_line(raw)
 
 
 def _groups(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import orjson
 from attrs import define, field
 
+from timeline.codec import load_json
 from timeline.log.segments import list_segments, read_segment, split_tail
 
 _HEADER = re.compile(
@@ -39,7 +39,7 @@ def find_events(root: Path, ids: Collection[str], keys: Collection[str]) -> Know
             event_id, recorded = found[1].decode(), found[3].decode()
             if event_id in wanted_ids:
                 known.recorded[event_id] = recorded
-            key = orjson.loads(found[2]) if found[2] else ""
+            key = load_json(found[2]) if found[2] else ""
             if key in wanted_keys:
                 _keep_first(known, key, event_id, recorded, _line_around(data, found.start()))
     return known

@@ -24,10 +24,9 @@ from binascii import Error as Base64Error
 from pathlib import Path
 from typing import Any
 
-import orjson
 from attrs import frozen
 
-from timeline.codec import LineError, canonical, leaf, verify_line
+from timeline.codec import LineError, canonical, leaf, load_json, load_line, verify_line
 from timeline.errors import TimelineError
 from timeline.log.merkle import check_inclusion, hash_leaf, prove_inclusion
 from timeline.log.notes import (
@@ -87,7 +86,7 @@ def prove_event(root: Path, event: str, *, key: str = "") -> Proof:
     index = tree.leaves.index(event)
     hashes = [survey.leaves.get(sealed, b"") for sealed in tree.sealed]
     proof = Proof(
-        line=orjson.loads(raw),
+        line=load_line(raw),
         index=index,
         hashes=prove_inclusion(hashes, index),
         note=tree.note,
@@ -140,7 +139,7 @@ def parse_proof(text: str) -> Proof:
     if len(text) > MAX_PROOF or not mark or len(lines) < 3 or lines[0] != _HEADING:
         raise BadProofError(f"expected a proof that begins with {_HEADING}, got {text[:60]!r}")
     try:
-        extra = orjson.loads(b64decode(_after(lines[1], "extra "), validate=True))
+        extra = load_json(b64decode(_after(lines[1], "extra "), validate=True))
         index = _after(lines[2], "index ")
         if not (index.isascii() and index.isdecimal() and len(index) <= 15):
             raise BadProofError(f"expected the number of a leaf, got {index!r:.60}")

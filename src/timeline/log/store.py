@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from timeline.codec import LineError, Recorded, parse_line, record_batch, references
+from timeline.codec import (
+    LineError,
+    Recorded,
+    UnknownFormatError,
+    parse_line,
+    record_batch,
+    references,
+)
 from timeline.errors import TimelineError
 from timeline.events import Entry, Erased, Event
 from timeline.log.lookup import find_events
@@ -81,6 +88,8 @@ class Log:
             for name, number, raw in iterate_lines(self.root):
                 try:
                     event = parse_line(raw, verify=verify)
+                except UnknownFormatError as error:
+                    raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
                 except LineError as error:
                     raise CorruptLineError(line_problem(name, number, raw, error)) from error
                 position, total = event.batch

@@ -8,6 +8,7 @@ stands in `.timeline/open`; while that agrees with the file and with git, nothin
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,9 @@ from timeline.log.durable import (
     write_error,
 )
 from timeline.log.segments import name_segment, newest_segment, read_segment, split_tail
+
+if sys.platform != "win32":
+    import fcntl
 
 PATIENCE = 30.0
 MAX_CLOCK_LAG = timedelta(days=1)
@@ -106,10 +110,8 @@ def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
 
     The kernel lets go of it when its holder dies. Waits up to `patience` seconds.
     """
-    try:
-        import fcntl
-    except ImportError as error:
-        raise UnsupportedPlatformError from error
+    if sys.platform == "win32":
+        raise UnsupportedPlatformError
     state = root / STATE
     try:
         fd = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o666)

@@ -1,0 +1,49 @@
+"""What the tests of the log write with: a clock that ticks, salts that repeat, plain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from timeline.events import Entry, FactStated, SourceAdded
+from timeline.log import Log, init_log
+
+START = datetime(2026, 11, 21, 21, 37, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+def salts() -> Callable[[], str]:
+    numbers: Iterator[int] = count(1)
+    return lambda: f"{next(numbers):032x}"
+
+
+def open_log(root: Path, clock: Clock | None = None) -> Log:
+    init_log(root)
+    return Log(root, clock=clock or Clock(), new_salt=salts())
+
+
+def fact(name: str = "a-fact", headline: str = "A headline", **header: Any) -> Entry:
+    return Entry(body=FactStated(name=name, headline=headline), **header)
+
+
+def source(name: str = "a-source", **header: Any) -> Entry:
+    return Entry(body=SourceAdded(name=name), **header)
+
+
+def segments(root: Path) -> list[Path]:
+    return sorted((root / "events").rglob("*.jsonl"))
