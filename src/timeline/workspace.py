@@ -7,8 +7,6 @@ Settings here change no answer: named timelines, theme, author, public URL. What
 from __future__ import annotations
 
 import os
-import subprocess
-import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -61,6 +59,8 @@ class Workspace:
         Raises:
             Problems: it can't be read as TOML.
         """
+        import tomllib
+
         path = self.root / SETTINGS_FILE
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -92,6 +92,8 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def _git_user(root: Path) -> str:
+    import subprocess
+
     try:
         found = subprocess.run(  # noqa: S603  fixed words, no shell
             ["git", "-C", str(root), "config", "user.name"],  # noqa: S607  git is found on PATH

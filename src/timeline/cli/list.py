@@ -9,9 +9,8 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, page, print_json, print_text, say
-from timeline.projections import project_chronology
+from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import Selection, select
-from timeline.renderers.data import chronology_data
 from timeline.renderers.text import render_chronology
 
 
@@ -51,6 +50,8 @@ def list_command(
         chronology = evolve(chronology, not_yet=())
     chronology = evolve(chronology, facts=facts)
     if as_json:
+        from timeline.renderers.data import chronology_data
+
         print_json(chronology_data(chronology))
     else:
         print_text(render_chronology(chronology, page()))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import define
 
-from timeline.codec import Recorded, record_batch
-from timeline.dates import Date, parse_date, today
+from timeline.dates import Date
 from timeline.events import Entry, Event
-from timeline.projections import Settings, Story, project_settings, project_story
 from timeline.projections.known import check_moment, is_recorded, recorded_by_end_of
+from timeline.projections.record import Settings, project_settings
+from timeline.projections.story import Story, project_story
 from timeline.renderers.text import Page, inert
 from timeline.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from timeline.codec import Recorded
 
 _NO_TIME = "0001-01-01T00:00:00.000000Z"
 
@@ -44,6 +46,8 @@ class Session:
 
     def date(self, text: str, *, relative_to: Date | None = None) -> Date:
         """A date as typed, in the log's zone and hemisphere; "yesterday" counts from today."""
+        from timeline.dates import parse_date, today
+
         return parse_date(
             text,
             relative_to=relative_to or today(self.settings.zone),
@@ -81,6 +85,8 @@ class Session:
         """Record a batch, and say what had to be repaired. With `dry_run`, only make it."""
         author = self.workspace.author(by)
         if dry_run:
+            from timeline.codec import record_batch
+
             made = record_batch(entries, recorded=_NO_TIME, by=author, new_salt=lambda: "0" * 32)
             say("Nothing was written (--dry-run).")
             return made
@@ -111,6 +117,8 @@ def print_text(text: str) -> None:
 
 def page() -> Page:
     """The terminal's width, 80 in a pipe; colour only on a terminal, and never with NO_COLOR."""
+    import shutil
+
     width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     return Page(width=max(min(width, 110), 40), color=wants_color())
 

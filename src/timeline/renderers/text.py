@@ -7,25 +7,20 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from timeline.dates import Date, day, format_words
-from timeline.editing.figures import format_figure
 from timeline.events import Event, FactCorrected, Figure, KnownTo, Place
-from timeline.projections import (
-    Certainty,
-    Chronology,
-    Difference,
-    FactState,
-    History,
-    Knowledge,
-    Source,
-    Step,
-    Story,
-)
-from timeline.renderers.data import value_data
+from timeline.projections.facts import Step
+from timeline.projections.known import Certainty
+from timeline.projections.sources import Source
+from timeline.projections.state import FactState
+from timeline.projections.story import Story
+
+if TYPE_CHECKING:
+    from timeline.projections import Chronology, Difference, History, Knowledge
 
 # C0 and C1 controls, and the bidirectional controls that can reorder what is shown.
 _HOSTILE = re.compile(
@@ -121,6 +116,8 @@ def value_words(field: str, value: Any, story: Story) -> str:
         return inert(value.name)
     if isinstance(value, KnownTo):
         return f"{inert(value.who)}, {date_words(value.known, story)}"
+    from timeline.renderers.data import value_data
+
     return inert(str(value_data(field, value)))
 
 
@@ -351,7 +348,3 @@ def render_sources(sources: Sequence[Source], story: Story, page: Page = Page())
         if source.values.url:
             lines.append(page.dim(f"  {inert(source.values.url)}"))
     return "\n".join(lines) if lines else "No sources yet. Add one with: timeline source add NAME"
-
-
-def figures_text(figures: Iterable[Figure]) -> str:
-    return inert("; ".join(format_figure(figure) for figure in figures))
