@@ -1,4 +1,4 @@
-"""`python -m timeline`: the command line, where the `timeline` script is not on PATH."""
+"""`python -m timeline` is `timeline`."""
 
 from timeline.cli import main
 

@@ -1,0 +1,164 @@
+"""Bad input: what was expected, what came, what to do; the right code; nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_no_workspace_says_how_to_make_one(bare: Run) -> None:
+    result = bare("list")
+    assert (result.code, result.out) == (1, "")
+    assert "timeline init" in result.err
+
+
+@pytest.mark.parametrize("args", [
+    ("add", "01/02/2024", "Ambiguous"),
+    ("add", "2023-02-29", "Impossible"),
+    ("add", "Jan 5", "No year"),
+    ("add", "2024-01-05", "   "),
+    ("add", "2024-01-05", "Fact", "--known", "2024-01-05/2024-01-07"),
+    ("add", "2024-01-05", "Fact", "--source", "nobody-knows-it"),
+    ("add", "2024-01-05", "Fact", "--name", "terms"),
+    ("add", "2024-01-05", "Fact", "--name", "two words"),
+    ("add", "2024-01-05", "Fact", "--figure", "aid=lots"),
+    ("add", "2024-01-05", "Fact", "--zone", "Mars/Olympus"),
+    ("correct", "terms", "--headline", "Mexico lists its terms", "--because", "x"),
+    ("correct", "terms", "--headline", "New words"),
+    ("correct", "nobody", "--headline", "New words", "--because", "x"),
+    ("correct", "terms", "--drop-tag", "absent", "--because", "x"),
+    ("retract", "terms"),
+    ("restore", "terms", "--because", "x"),
+    ("undo", "zzzz", "--because", "x"),
+    ("undo", "no", "--because", "x"),
+    ("link", "terms", "follows", "terms"),
+    ("corroborate", "terms"),
+    ("known", "2024-01~"),
+    ("known", "2024-01-05/.."),
+    ("diff", "2024-01-09", "2024-01-05"),
+    ("history", "nobody"),
+    ("list", "--timeline", "nobody"),
+    ("list", "--known-by", "the other day"),
+    ("source", "add", "report-a"),
+    ("source", "correct", "report-a", "--url", "javascript:alert(1)"),
+    ("describe", "--zone", "Nowhere"),
+])  # fmt: skip
+def test_a_bad_value_fails_with_a_reason_and_writes_nothing(
+    talks: Run, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    before = {path: path.read_bytes() for path in (tmp_path / "events").rglob("*.jsonl")}
+    result = talks(*args)
+    assert (result.code, result.out) == (1, ""), result
+    assert result.err.splitlines()[-2 if "  " in result.err.splitlines()[-1] else -1].startswith(
+        "timeline: "
+    )
+    assert "Traceback" not in result.err
+    assert {path: path.read_bytes() for path in (tmp_path / "events").rglob("*.jsonl")} == before
+
+
+@pytest.mark.parametrize("args", [
+    (),
+    ("nonsense",),
+    ("add",),
+    ("add", "2024-01-05"),
+    ("add", "2024-01-05", "Fact", "--nonsense"),
+    ("add", "2024-01-05", "Fact", "--quote", "no source"),
+    ("add", "2024-01-05", "Fact", "--image", "https://example.org/a.png"),
+    ("add", "2024-01-05", "Fact", "--known-to", "NBC"),
+    ("correct", "terms"),
+    ("correct", "terms", "--headline", "x", "--kind", "typo", "--known", "2024-01-05"),
+    ("known",),
+    ("list", "--limit", "0"),
+    ("link", "terms", "beside", "answer"),
+])  # fmt: skip
+def test_bad_usage_exits_2(talks: Run, args: tuple[str, ...]) -> None:
+    result = talks(*args)
+    assert result.code == 2, result
+
+
+def test_surplus_words_show_the_quoted_command(talks: Run) -> None:
+    result = talks("add", "Jan", "5,", "2024", "Mexico", "lists", "terms", "--tag", "x")
+    assert result.code == 2
+    assert "timeline add 'Jan 5, 2024' 'Mexico lists terms' --tag x" in result.err
+
+
+def test_a_date_may_begin_with_a_minus(run: Run) -> None:
+    assert run("add", "-0043-03-15", "Caesar is killed", "--known", "-0043").code == 0
+    [fact] = run("list", "--json", "--until", "-0040").data
+    assert (fact["occurred"], fact["known"]) == ("-0043-03-15", "-0043")
+
+
+def test_a_near_name_is_suggested(talks: Run) -> None:
+    assert "did you mean terms?" in talks("history", "term").err
+    assert "report-a" in talks("add", "2024", "x", "--source", "report-x").err
+    assert "Did you mean list" in talks("lits").err
+
+
+def test_control_characters_come_out_inert(run: Run) -> None:
+    hostile = "Red \x1b[31malert\x07 \u202eevil"
+    assert run("add", "2024-01-05", hostile, "--name", "red", "--tag", "\x1b]0;x\x07").code == 0
+    for args in (("list",), ("history", "red"), ("log",), ("known", "2025-01-01")):
+        out = run(*args).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+        assert "\\x1b[31malert" in out
+    assert "\x1b" not in run("history", "\x1b[2J").err
+
+
+def test_an_unreadable_line_names_file_and_line(talks: Run, tmp_path: Path) -> None:
+    path = next((tmp_path / "events").rglob("*.jsonl"))
+    path.write_bytes(path.read_bytes() + b"not an event\n")
+    result = talks("list")
+    assert result.code == 1
+    count = path.read_bytes().count(b"\n")
+    assert f"{path.relative_to(tmp_path)}:{count}" in result.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_directory_is_said(talks: Run, tmp_path: Path) -> None:
+    events = tmp_path / "events"
+    directories = [events, *(path for path in events.rglob("*") if path.is_dir())]
+    for directory in directories:
+        directory.chmod(0o500)
+    try:
+        result = talks("add", "2024-01-05", "Not written")
+    finally:
+        for directory in directories:
+            directory.chmod(0o700)
+    assert result.code == 1
+    assert talks("verify").code == 0
+
+
+def test_no_author_says_where_to_give_one(bare: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIMELINE_BY", raising=False)
+    result = bare("init")
+    assert result.code == 1
+    assert "TIMELINE_BY" in result.err
+
+
+def test_two_writers_at_once_both_succeed(run: Run, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "timeline", "-C", str(tmp_path), "add", "2024-01-05"]
+    writers = [subprocess.Popen([*command, f"Fact {n}"], stderr=subprocess.PIPE) for n in range(6)]
+    assert [writer.wait() for writer in writers] == [0] * 6
+    for writer in writers:
+        assert writer.stderr is not None
+        writer.stderr.close()
+    headlines = {fact["headline"] for fact in run("list", "--json").data}
+    assert headlines == {f"Fact {n}" for n in range(6)}
+
+
+def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
+    for n in range(40):
+        run("add", "2024-01-05", f"Fact number {n} " + "x" * 60)
+    done = subprocess.run(
+        f"{sys.executable} -m timeline -C {tmp_path} log --json | head -n 1",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
