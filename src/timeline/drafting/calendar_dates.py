@@ -16,6 +16,7 @@ from timeline.drafting.lexicon import (
     NUMBERS,
     ORDINALS,
     PLURALS,
+    PREPOSITIONS,
     SEASONS,
     UNITS,
     WEEKDAY_NUMBERS,
@@ -62,9 +63,7 @@ def read_iso(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     clock = word[11:]
     kind = "TIME" if clock else "DATE"
-    return (
-        Mention(at, at + 1, "date", kind, year=year, month=month, day=day, time=clock),
-    )
+    return (Mention(at, at + 1, "date", kind, year=year, month=month, day=day, time=clock),)
 
 
 def read_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
@@ -101,9 +100,15 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
         dated = read_month(tokens, date_at, end) or read_day(tokens, date_at, end)
         if dated and dated[0].day:
             return (evolve(dated[0], first=at, weekday=weekday), *dated[1:])
-    if len(word) < 6 or not tokens.raw[at][0].isupper():
+    if len(word) < 6 or not tokens.raw[at][0].isupper() or _is_title(tokens, at, end):
         return NOTHING
     return (Mention(at, at + 1, "weekday", weekday=weekday),)
+
+
+def _is_title(tokens: Tokens, at: int, end: int) -> bool:
+    """`the Sunday Times`, `called Friday Night`."""
+    capital = at + 1 < end and tokens.raw[at + 1][0].isupper()
+    return capital and at > 0 and tokens.words[at - 1] in {"the", "called", "named", "a"}
 
 
 def _month_at(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
@@ -132,13 +137,22 @@ def read_month(tokens: Tokens, at: int, end: int) -> Mentions:
         start += 1
     if start < end and not _is_measured(tokens, start + 1, end):
         day = day_of_month(tokens, start)
-        if day and not (words[start].isalpha() and start + 1 < end and words[start + 1] == "quarter"):
+        if day and not (
+            words[start].isalpha() and start + 1 < end and words[start + 1] == "quarter"
+        ):
             return _read_days(tokens, at, month, day, start + 1, end)
     year, step, after = read_year_part(tokens, after, end)
     if year or step is not None:
         return (
-            Mention(at, after, "month", year=year, month=month, said="year" * (step is not None),
-                    step=step or 0),
+            Mention(
+                at,
+                after,
+                "month",
+                year=year,
+                month=month,
+                said="year" * (step is not None),
+                step=step or 0,
+            ),
         )
     return _read_bare_month(tokens, at, after, end, month)
 
@@ -149,22 +163,22 @@ def _is_measured(tokens: Tokens, at: int, end: int) -> bool:
         return False
     word = tokens.words[at]
     return word in PLURALS or word in {
-        "%", "percent", "people", "million", "billion", "miles", "points", "km", "men", ":",
+        "%", "percent", "people", "million", "billion", "miles", "points", "km", "men"
     }  # fmt: skip
 
 
-def _read_days(
-    tokens: Tokens, at: int, month: int, day: int, after: int, end: int
-) -> Mentions:
+def _read_days(tokens: Tokens, at: int, month: int, day: int, after: int, end: int) -> Mentions:
     first_after = after
     last_day, last_at = 0, 0
     if after + 1 < end and tokens.words[after] in _RANGE:
         last_day = day_of_month(tokens, after + 1)
         follows = after + 2
         dashed = tokens.words[after] == "-"
-        if last_day > day and (dashed or _ends_plainly(tokens, follows, end)) and not _month_at(
-            tokens, follows, end
-        )[0]:
+        if (
+            last_day > day
+            and (dashed or _ends_plainly(tokens, follows, end))
+            and not _month_at(tokens, follows, end)[0]
+        ):
             last_at, after = after + 1, follows
         else:
             last_day = 0
@@ -235,8 +249,10 @@ _BEFORE_MONTH = frozenset(
 def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) -> Mentions:
     before = tokens.words[at - 1] if at else ""
     if tokens.words[at] in _WORDLIKE_MONTHS and (
-        before not in _BEFORE_MONTH or before in {",", "and", "to", "for", "or", "the", "("}
+        before not in _BEFORE_MONTH
+        or before in {",", "and", "to", "for", "or", "the", "("}
         and not _beside_month(tokens, at, after, end)
+        and not (before == "the" and _before_noun(tokens, after, end))
     ):
         return NOTHING
     capital = after < end and tokens.raw[after][0].isupper() and tokens.raw[after].isalpha()
@@ -249,6 +265,16 @@ def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) 
     if before.isalpha() and before not in _BEFORE_MONTH and tokens.raw[at - 1][0].isupper():
         return NOTHING
     return (Mention(at, after, "month", month=month),)
+
+
+def _before_noun(tokens: Tokens, at: int, end: int) -> bool:
+    """`the March accession`, but not `the March on Washington`."""
+    return (
+        at < end
+        and tokens.raw[at].isalpha()
+        and tokens.raw[at].islower()
+        and (tokens.words[at] not in PREPOSITIONS)
+    )
 
 
 def _beside_month(tokens: Tokens, at: int, after: int, end: int) -> bool:
@@ -282,20 +308,27 @@ def _read_day_month(tokens: Tokens, at: int, after: int, day: int, end: int) -> 
         return None
     year, step, after = read_year_part(tokens, after, end)
     said = "year" if step is not None else ""
-    return Mention(
-        at, after, "date", year=year, month=month, day=day, said=said, step=step or 0
-    )
+    return Mention(at, after, "date", year=year, month=month, day=day, said=said, step=step or 0)
 
 
 _YEAR_BEFORE = frozenset(
     "in since by until till before after from to during between through circa of for and or "
     "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
     "spring summer fall autumn winter c . ca ; [ early-to-mid begun between than approximately "
-    "roughly into past near throughout over".split()
+    "roughly into past near throughout over dated founded built established born died opened "
+    "completed published written finished signed elected".split()
 )
 _NOT_YEARS = frozenset(
     "$ £ € # no number route highway flight page room section boeing channel approx some only "
     "nearly almost another additional least most over than @ x * = + us".split()
+)
+
+
+_CAR_MAKERS = frozenset(
+    "acura audi bmw buick cadillac chevrolet chevy chrysler dodge ferrari fiat ford gmc harley "
+    "honda hyundai infiniti jaguar jeep kia lexus lincoln mazda mercedes mercury mitsubishi "
+    "nissan oldsmobile peugeot plymouth pontiac porsche renault saab saturn subaru suzuki tesla "
+    "toyota volkswagen volvo yamaha".split()
 )
 
 
@@ -325,21 +358,43 @@ def read_year(tokens: Tokens, at: int, end: int) -> Mentions:
 def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     words = tokens.words
     before = words[at - 1] if at else ""
-    if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", "\"", "“"}:
+    if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
+    if following in _CAR_MAKERS:
+        return False
     if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
         return before in {"the", "a"} and words[at + 2] not in UNITS and not year % 100 == 0
-    if before in _NOT_YEARS or following in {"%", "$", "percent", "°"} or _counts_next(tokens, at, end):
-        return False
-    if following.isalpha() and following.endswith("s") and len(following) > 3 and (
-        tokens.raw[at + 1].islower() and following not in {"was", "has", "this", "as", "is", "his"}
+    if (
+        before in _NOT_YEARS
+        or following in {"%", "$", "percent", "°"}
+        or _counts_next(tokens, at, end)
     ):
-        if year % 100 == 0 or before not in _YEAR_BEFORE or before in {"about", "around", "than", "over"}:
+        return False
+    if (
+        following.isalpha()
+        and following.endswith("s")
+        and len(following) > 3
+        and (
+            tokens.raw[at + 1].islower()
+            and following not in {"was", "has", "this", "as", "is", "his"}
+        )
+    ):
+        if (
+            year % 100 == 0
+            or before not in _YEAR_BEFORE
+            or before in {"about", "around", "than", "over"}
+        ):
             return False
-    return before in _YEAR_BEFORE or 1900 <= year <= 2060 and (
-        not before.isalpha() or tokens.raw[at - 1][0].isupper() or following in {"", ".", ",", ")", ";", ":"}
-        or before in WEEKDAY_NUMBERS
+    return (
+        before in _YEAR_BEFORE
+        or 1900 <= year <= 2060
+        and (
+            not before.isalpha()
+            or tokens.raw[at - 1][0].isupper()
+            or following in {"", ".", ",", ")", ";", ":"}
+            or before in WEEKDAY_NUMBERS
+        )
     )
 
 
@@ -412,14 +467,26 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
             if tail.isdecimal() and len(tail) in {2, 4}:
                 after_year += 2
         return (
-            Mention(at, after_year, "season", value=season, year=year, step=step or 0,
-                    said="year" * (step is not None)),
+            Mention(
+                at,
+                after_year,
+                "season",
+                value=season,
+                year=year,
+                step=step or 0,
+                said="year" * (step is not None),
+            ),
         )
     before = words[at - 1] if at else ""
     followed = words[after] if after < end else ""
     if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
         return NOTHING
-    if words[start] in {"fall", "spring"} and followed and followed.isalpha() and followed.endswith("s"):
+    if (
+        words[start] in {"fall", "spring"}
+        and followed
+        and followed.isalpha()
+        and followed.endswith("s")
+    ):
         return NOTHING
     return (Mention(at, after, "season", value=season),)
 
@@ -434,8 +501,12 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     if start >= end:
         return NOTHING
     word = words[start]
-    if len(word) == 2 and word[0] in "qh1234" and word[1] in "qh1234" and word.isascii() and (
-        word[0].isdigit() != word[1].isdigit()
+    if (
+        len(word) == 2
+        and word[0] in "qh1234"
+        and word[1] in "qh1234"
+        and word.isascii()
+        and (word[0].isdigit() != word[1].isdigit())
     ):
         number = int(word[1] if word[1].isdigit() else word[0])
         unit = "half" if "h" in word else "quarter"
@@ -457,15 +528,17 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     found = _with_year(tokens, at, after + 1, end, unit, number)
     half_alone = unit == "half" and not (found[0].year or found[0].said or hyphen)
     followed = words[after + 1] if after + 1 < end else ""
-    if half_alone or (unit == "quarter" and followed in {"-", "of"} and found[0].after == after + 1
-                      and followed == "-"):
+    if half_alone or (
+        unit == "quarter"
+        and followed in {"-", "of"}
+        and found[0].after == after + 1
+        and followed == "-"
+    ):
         return NOTHING
     return found
 
 
-def _with_year(
-    tokens: Tokens, at: int, after: int, end: int, unit: str, number: int
-) -> Mentions:
+def _with_year(tokens: Tokens, at: int, after: int, end: int, unit: str, number: int) -> Mentions:
     words = tokens.words
     fiscal = ""
     start = after
@@ -478,16 +551,31 @@ def _with_year(
             fiscal, skipped = "fiscal", skipped + 1
         if skipped < end and words[skipped] == "year":
             tail = year_number(words[skipped + 1]) if skipped + 1 < end else 0
-            mention = Mention(at, skipped + (2 if tail else 1), "period", unit=unit, day=number,
-                              year=tail, said="" if tail else "year")
+            mention = Mention(
+                at,
+                skipped + (2 if tail else 1),
+                "period",
+                unit=unit,
+                day=number,
+                year=tail,
+                said="" if tail else "year",
+            )
             return (mention,)
         if fiscal and skipped < end and year_number(words[skipped]):
             value = f"FY{words[skipped]}-{unit[0].upper()}{number}"
             return (Mention(at, skipped + 1, "literal", value=value, year=1),)
     year, step, after = read_year_part(tokens, after, end)
     return (
-        Mention(at, after, "period", unit=unit, day=number, year=year,
-                said="year" * (step is not None), step=step or 0),
+        Mention(
+            at,
+            after,
+            "period",
+            unit=unit,
+            day=number,
+            year=year,
+            said="year" * (step is not None),
+            step=step or 0,
+        ),
     )
 
 
@@ -508,7 +596,11 @@ def read_decade(tokens: Tokens, at: int, end: int) -> Mentions:
     if len(digits) == 4 and not apostrophe:
         if digits.endswith("00") and digits < "2000":
             return (Mention(at, after, "literal", value=digits[:2]),)
-        return (Mention(at, after, "literal", value=digits[:3]),) if "1000" <= digits < "2100" else NOTHING
+        return (
+            (Mention(at, after, "literal", value=digits[:3]),)
+            if "1000" <= digits < "2100"
+            else NOTHING
+        )
     if len(digits) == 2 and (apostrophe or _follows_decade(tokens, at)):
         return (Mention(at, after, "literal", value=("20" if digits < "10" else "19") + digits[0]),)
     return NOTHING
@@ -516,9 +608,13 @@ def read_decade(tokens: Tokens, at: int, end: int) -> Mentions:
 
 def _follows_decade(tokens: Tokens, at: int) -> bool:
     """`the 1960s and 70s`."""
-    return at >= 2 and tokens.words[at - 1] in {"and", "or", "to", "-"} and any(
-        len(word) >= 5 and word[:4].isdecimal() and word.endswith("s")
-        for word in tokens.words[max(0, at - 3) : at - 1]
+    return (
+        at >= 2
+        and tokens.words[at - 1] in {"and", "or", "to", "-"}
+        and any(
+            len(word) >= 5 and word[:4].isdecimal() and word.endswith("s")
+            for word in tokens.words[max(0, at - 3) : at - 1]
+        )
     )
 
 
@@ -558,8 +654,15 @@ def read_holiday(tokens: Tokens, at: int, end: int) -> Mentions:
     value, after = found
     year, step, after = read_year_part(tokens, after, end)
     return (
-        Mention(at, after, "holiday", value=value, year=year, step=step or 0,
-                said="year" * (step is not None)),
+        Mention(
+            at,
+            after,
+            "holiday",
+            value=value,
+            year=year,
+            step=step or 0,
+            said="year" * (step is not None),
+        ),
     )
 
 

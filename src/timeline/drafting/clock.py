@@ -31,8 +31,8 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     """(`08:15`, the token after), or None where the number is no time of day."""
     words = tokens.words
     word = words[at]
-    if word in {"noon", "midnight"}:
-        return ("12:00" if word == "noon" else "24:00"), at + 1
+    if word in {"noon", "midnight", "midday"}:
+        return ("24:00" if word == "midnight" else "12:00"), at + 1
     hour_text, _, minute_text = word.partition(":")
     compact = word[-2:] in {"am", "pm"} and word[:-2].isdecimal()
     if compact:
@@ -48,6 +48,9 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
         return f"{hour % 12 + half:02}:{minute:02}", at + 1 if compact else at + 2
     if following == "o'clock" and 1 <= hour <= 12:
         return _spoken_hour(tokens, at + 2, end, hour)
+    if words[at + 1 : at + 3] == ["in", "the"] and 1 <= hour <= 12 and at + 3 < end:
+        spoken = _spoken_hour(tokens, at + 1, end, hour)
+        return spoken if spoken[1] > at + 1 else None
     if minute_text and hour < 24 and minute < 60:
         before = words[at - 1] if at else ""
         if before in _AT - {"and", "to"} or following in _ZONES or following in {"hours", "local"}:

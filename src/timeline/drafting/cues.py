@@ -6,7 +6,7 @@ from timeline.drafting.mention import Mention
 from timeline.drafting.tokens import Tokens
 
 _FUTURE = frozenset(
-    "will 'll won shall would expected expects expect scheduled schedules due plans planned plan "
+    "will 'll shall would expected expects expect scheduled schedules due plans planned plan "
     "planning going hopes hope hoped intends intend aims slated upcoming could might may must "
     "should expire expires begins starts opens resumes ends meets arrives deadline forecast "
     "forecasts predicts projected anticipated anticipates set likely promised pledged vows vowed "
@@ -22,22 +22,57 @@ _PAST = frozenset(
     "shook stole froze chose woke arose awoke forgot got hid lit proved put read slid slipped "
     "split stung wept withdrew undertook overthrew has have ago".split()
 )
-_NOT_PAST = frozenset("need needed indeed red bed shed bred hundred speed feed seed unprecedented "
-                      "united limited so-called wed".split())
+_NOT_PAST = frozenset(
+    "need needed indeed red bed shed bred hundred speed feed seed unprecedented "
+    "united limited so-called wed".split()
+)
+_AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as"), ("as", "late", "as")})
 _LOOK = 24
 _FUTURE_PREPOSITIONS = frozenset({"until", "till", "through", "by"})
-_STATES = frozenset("was were had lasted ran remained stayed continued served lived reigned been".split())
+_STATES = frozenset(
+    "was were had lasted ran remained stayed continued served lived reigned been".split()
+)
 
 _SUBORDINATE = frozenset({"that", "which", "who", "whose", "where", "because", "although", "after"})
 
 
-def tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
+_RELATIVE = frozenset({"which", "who"})
+_NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
+_STRONG = frozenset(
+    "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
+    "upcoming postponed forecast until likely is are would might planning plan resumes begins "
+    "opens starts expires ends meets arrives runs goes leaves wants vowed promised".split()
+)
+_BEFORE_INFINITIVE = frozenset(
+    "decided agreed ready supposed required ordered voted vowed promised pledged deadline how "
+    "agreement decision plan date time refused invited due expected scheduled".split()
+)
+
+
+def tense_around(
+    tokens: Tokens, mention: Mention, first: int, end: int, *, strictly: bool = False
+) -> tuple[str, str]:
     """("future" or "past", the word that told), or ("", "") where no word tells.
 
     The nearest verb to the left decides; where none stands there, the nearest to the right.
     `until`, `through` and `by` right before the date mean the future unless the verb is a past
-    state (`stayed open until Friday`).
+    state (`stayed open until Friday`). `strictly` lets only the plainest words tell of the
+    future, for dates that are past nearly always.
     """
+    if tuple(tokens.words[max(first, mention.first - 3) : mention.first]) in _AT_THE_EARLIEST:
+        return "future", "as soon as"
+    told = _tense_around(tokens, mention, first, end)
+    if strictly and told[0] == "future" and not _is_plain(told[1]):
+        return "", ""
+    return told
+
+
+def _is_plain(word: str) -> bool:
+    first = word.split()[0]
+    return first in _STRONG or _is_present(first) or first == "won't"
+
+
+def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
     preposition = tokens.words[mention.first - 1] if mention.first > first else ""
     if preposition in _FUTURE_PREPOSITIONS:
@@ -57,24 +92,52 @@ def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
         word = words[index]
         if word in {";", "“", "”"} and span.step < 0:
             return None
+        if word == "won" and words[index + 1 : index + 2] == ["'"]:
+            return "future", "won't"
+        if word in _FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
+            return "past", "had been"
+        if index and words[index - 1] in _RELATIVE and _is_present(word):
+            return "future", word
+        if word == "to" and index and words[index - 1] in _BEFORE_INFINITIVE:
+            return "future", f"{words[index - 1]} to"
+        if index and words[index - 1] in {"is", "are"} and _is_past(word):
+            return "future", f"{words[index - 1]} {word}"
         if word in _FUTURE and not _is_noun(tokens, index):
             if word in {"has", "have"}:
                 continue
             return "future", word
-        if word in {"is", "are", "'s", "'re"} and index + 1 < len(words) and words[index + 1] == "to":
+        if (
+            word in {"is", "are", "'s", "'re"}
+            and index + 1 < len(words)
+            and words[index + 1] == "to"
+        ):
             return "future", f"{word} to"
         if index and words[index - 1] == "be":
             continue  # "will be closed": the participle tells nothing, the verb before it does
-        if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+        if _is_past(word):
             return "past", word
     return None
+
+
+def _is_present(word: str) -> bool:
+    return (
+        word.endswith("s") and len(word) > 3 and not word.endswith("ss") and word not in _NO_VERBS
+    )
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
 
 
 def _is_noun(tokens: Tokens, index: int) -> bool:
     """`the plan`, `a set`, `Will Smith`, `May`: the same letters, but no verb."""
     word = tokens.words[index]
     if word in {"may", "will"}:
-        return tokens.raw[index][0].isupper() and index > 0 and tokens.words[index - 1] not in {".", "“"}
+        return (
+            tokens.raw[index][0].isupper()
+            and index > 0
+            and tokens.words[index - 1] not in {".", "“"}
+        )
     before = tokens.words[index - 1] if index else ""
     return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
                     "takes", "goes", "leaves"} and before in {

@@ -98,14 +98,14 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
     year = civil(published)[0] if published is not None else None
     far = near = deictic = 0
     for mention in mentions:
-        if mention.rule in _DEICTIC_RULES and mention.said not in {"that", "same", "following"}:
-            deictic += 1
+        if mention.rule in _DEICTIC_RULES:
+            deictic += mention.said in {"", "last", "this", "next", "current", "ago"}
         elif mention.value.startswith("BC"):
             far += 1
         elif mention.year > 1:
             far += year is None or mention.year < year - 1
             near += year is not None and mention.year >= year - 1
-    return "narrative" if far >= 4 and far > 2 * (near + deictic) else "news"
+    return "narrative" if far >= 4 and far > near + 3 * deictic else "news"
 
 
 def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -126,9 +126,7 @@ def _connected(tokens: Tokens, first: Mention, second: Mention) -> bool:
     return 0 < len(between) <= 3 and all(word in _CONNECTORS for word in between)
 
 
-def _express(
-    mention: Mention, following: Mention | None, context: Context
-) -> Expression | None:
+def _express(mention: Mention, following: Mention | None, context: Context) -> Expression | None:
     resolved = _resolve_beside(mention, following, context)
     if resolved is None:
         return None
@@ -193,7 +191,7 @@ _BOUNDED = {"since": timex.since, "before": timex.before, "after": timex.after}
 def _steering_word(mention: Mention, context: Context) -> str:
     """`since`, `before` or `after` right before the date, where it governs the date itself."""
     words, at = context.tokens.words, mention.first
-    if at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
+    if mention.rule == "clock" or at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
         return ""
     after = words[mention.after] if mention.after < context.sentence[1] else ""
     if after == "'s" or (at >= 2 and words[at - 2] in {"day", "week", "year", "month", "days"}):

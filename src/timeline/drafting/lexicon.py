@@ -50,7 +50,9 @@ DAYPARTS = {
     "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI",
     "mid-day": "MI", "lunchtime": "MI", "dawn": "MO", "dusk": "EV", "daytime": "DT",
 }  # fmt: skip
-VAGUE = frozenset({"several", "few", "many", "numerous", "countless", "various", "dozens", "scores"})
+VAGUE = frozenset(
+    {"several", "few", "many", "numerous", "countless", "various", "dozens", "scores"}
+)
 ADJECTIVES = frozenset(
     "more consecutive straight full long whole additional other successive business trading "
     "working calendar extra solid short entire further fiscal school academic".split()
@@ -100,7 +102,7 @@ REFERENCES: dict[tuple[str, ...], str] = {
     ("recently",): "PAST_REF", ("lately",): "PAST_REF", ("long", "ago"): "PAST_REF",
     ("the", "past"): "PAST_REF", ("the", "distant", "past"): "PAST_REF",
     ("the", "recent", "past"): "PAST_REF", ("the", "other", "day"): "PAST_REF",
-    ("the", "old", "days"): "PAST_REF", ("previously",): "PAST_REF", ("formerly",): "PAST_REF",
+    ("the", "old", "days"): "PAST_REF", ("formerly",): "PAST_REF",
     ("soon",): "FUTURE_REF", ("the", "future"): "FUTURE_REF",
     ("the", "near", "future"): "FUTURE_REF", ("the", "foreseeable", "future"): "FUTURE_REF",
     ("the", "distant", "future"): "FUTURE_REF", ("the", "immediate", "future"): "FUTURE_REF",

@@ -175,8 +175,9 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     if measured is None or _is_clipped(tokens, at, count):
         return None
     unit, plural, after = measured
-    if unit == "second" and not plural:
-        return None
+    titled = tokens.raw[after - 1][0].isupper() and not tokens.raw[after - 1].isupper()
+    if (unit == "second" and not plural) or (titled and words[at][0].isdigit()):
+        return None  # "60 Minutes" is a broadcast
     if is_age(tokens, after, end, unit) or (words[at - 1] == "aged" and at):
         return None
     if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
@@ -213,6 +214,7 @@ _BARE_BEFORE = frozenset(
     "spent spending waited wait several until by than".split()
 )
 _BARE_AFTER = frozenset("of after before later ago earlier and in since until from if".split())
+_NOT_BEFORE_BARE = frozenset("the 's his its her their early late opening closing final".split())
 _BARE_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "minute"})
 
 
@@ -225,12 +227,26 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
         return None
     following = words[at + 1] if at + 1 < end else ""
     if following == "-" and at + 2 < end and words[at + 2] == "long" and tokens.joined(at + 1):
-        return Mention(at, at + 3, "duration", "DURATION", duration_value("", unit, plural=word in PLURALS))
+        return Mention(
+            at, at + 3, "duration", "DURATION", duration_value("", unit, plural=word in PLURALS)
+        )
     if word not in PLURALS:
         return None
     before = words[at - 1] if at else ""
+    if before == "the" and following in {
+        "before",
+        "after",
+        "since",
+        "following",
+        "leading",
+        "that",
+    }:
+        value = duration_value("", unit, plural=True)
+        return Mention(at, at + 1, "bare-units", "DURATION", value, unit=unit, count="X")
     if (before in _BARE_BEFORE and following != "'") or (
-        following in _BARE_AFTER and unit != "minute" and before not in {"the", "'s", "his", "its"}
+        following in _BARE_AFTER
+        and unit != "minute"
+        and before not in _NOT_BEFORE_BARE
         and (unit != "day" or following != "of")
     ):
         value = duration_value("", unit, plural=True)
@@ -304,14 +320,26 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`10,000 barrels a day`: a number, a noun, and `a UNIT` make a rate, hence a set."""
     words = tokens.words
     unit = UNITS.get(words[at + 1]) if at + 1 < end else None
-    if unit in {None, "second"} or at == 0 or words[at] not in {"a", "an"} or words[at - 1] in _NOT_PER:
+    if (
+        unit in {None, "second"}
+        or at == 0
+        or words[at] not in {"a", "an"}
+        or words[at - 1] in _NOT_PER
+    ):
         return None
     if at + 2 < end and words[at + 2] in {"ago", "earlier", "later", "before", "after", "-", "and"}:
         return None
     window = range(max(0, at - 5), at)
-    numbers = [i for i in window if words[i][0].isdigit() or words[i] in NUMBERS or words[i] in VAGUE
-               or words[i] in {"million", "billion", "percent", "%", "hours", "times", "much"}]
-    if not numbers or any(words[i] in {",", ";", "."} for i in range(numbers[-1] + 1, at)):
+    numbers = [
+        i
+        for i in window
+        if words[i][0].isdigit()
+        or words[i] in NUMBERS
+        or words[i] in VAGUE
+        or words[i] in {"million", "billion", "percent", "%", "hours", "times", "much"}
+    ]
+    speed = words[at + 1] == "hour" and words[at - 1] in {"miles", "kilometers", "km", "kilometres"}
+    if speed or not numbers or any(words[i] in {",", ";", "."} for i in range(numbers[-1] + 1, at)):
         return None
     return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))
 
@@ -326,7 +354,14 @@ def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
             return None  # the Daily News
         return Mention(at, at + 1, "set", "SET", value)
     if word in {"weekends", "weekdays"}:
-        return Mention(at, at + 1, "set", "SET", "XXXX-WXX-WE" if word == "weekends" else "XXXX-WXX")
-    if word.endswith("s") and word[:-1] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper() and len(word) > 5:
+        return Mention(
+            at, at + 1, "set", "SET", "XXXX-WXX-WE" if word == "weekends" else "XXXX-WXX"
+        )
+    if (
+        word.endswith("s")
+        and word[:-1] in WEEKDAY_NUMBERS
+        and tokens.raw[at][0].isupper()
+        and len(word) > 5
+    ):
         return Mention(at, at + 1, "set", "SET", recurrent_value(word[:-1]))
     return None

@@ -88,7 +88,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("fiscal", "fy", "financial"), dates.read_fiscal)
     call(("'",), dates.read_decade)
     call(("ad", "ce", "a.d.", "c.e."), dates.read_ancient)
-    call(("noon", "midnight"), read_clock)
+    call(("noon", "midnight", "midday"), read_clock)
     call(_POINTER_WORDS, relatives.read_pointer)
     call(("today", "yesterday", "tomorrow", "tonight", "overnight"), relatives.read_deictic)
     call({phrase[0] for phrase in REFERENCES} - {"the"}, relatives.read_reference)
@@ -237,7 +237,15 @@ def _read_earlier_in(tokens: Tokens, at: int, start: int, end: int) -> tuple[Men
     if after >= end:
         return ()
     inner = read_core(tokens, after, end)
-    if inner and inner[0].rule in {"pointer", "deictic", "weekday", "month", "year", "season", "date"}:
+    if inner and inner[0].rule in {
+        "pointer",
+        "deictic",
+        "weekday",
+        "month",
+        "year",
+        "season",
+        "date",
+    }:
         return (evolve(inner[0], first=at, modifier=side),)
     if words[after] == "the" and after + 1 < end:
         unit = UNITS.get(words[after + 1], "")

@@ -74,13 +74,22 @@ def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
     counted = read_count(tokens, start, end) if words[start] not in {"a", "an"} else None
     if counted and counted[1] < end and words[start] != "one":
         measured = read_unit(tokens, counted[1], end)
-        if measured and (measured[1] or counted[0] == "0.5") and not is_age(
-            tokens, measured[2], end, measured[0]
+        if (
+            measured
+            and (measured[1] or counted[0] == "0.5")
+            and not is_age(tokens, measured[2], end, measured[0])
         ):
             value = duration_value(counted[0], measured[0], plural=True)
             return (
-                Mention(at, measured[2], "duration", "DURATION", value, unit=measured[0],
-                        count=counted[0]),
+                Mention(
+                    at,
+                    measured[2],
+                    "duration",
+                    "DURATION",
+                    value,
+                    unit=measured[0],
+                    count=counted[0],
+                ),
             )
         return NOTHING
     unit = PLURALS.get(words[start])
@@ -98,22 +107,34 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         after += 1
     unit = UNITS.get(words[after])
     followed = words[after + 1] if after + 1 < end else ""
-    if unit is None or followed in {"-", "of"} and unit in {"day", "week", "year", "month"} and (
-        followed == "-" or word in {"last", "next", "following"}
+    if (
+        unit is None
+        or followed in {"-", "of"}
+        and unit in {"day", "week", "year", "month"}
+        and (followed == "-" or word in {"last", "next", "following"})
     ):
         return _read_same_period(tokens, at, start, end, step)
     if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
         return (
-            Mention(at, after + 1, "pointer", "TIME", unit="day", step=-1 if word == "last" else step,
-                    said=word, time="NI"),
+            Mention(
+                at,
+                after + 1,
+                "pointer",
+                "TIME",
+                unit="day",
+                step=-1 if word == "last" else step,
+                said=word,
+                time="NI",
+            ),
         )
     if unit not in _PERIODS:
         return NOTHING
     article = start > at and words[at] == "the"
     before = words[at - 1] if at else ""
     lasting = article and (
-        word == "past" or (word == "last" and (before in _SPREAD or unit in _LAST_LENGTH))
-        or (word in {"next", "coming"} and before in _SPREAD and unit != "day")
+        (word == "past")
+        or (word == "last" and unit != "quarter" and (before in _SPREAD or unit in _LAST_LENGTH))
+        or (word == "next" and before in _SPREAD and unit != "day")
     )
     if lasting:
         value = duration_value("1", unit, plural=False)
@@ -151,8 +172,16 @@ def _read_pointed_name(tokens: Tokens, at: int, start: int, end: int, step: int)
     if name in DAYPARTS and word in {"this", "that", "next", "same", "following", "previous"}:
         said = "following" if word == "next" else word
         return (
-            Mention(at, start + 2, "pointer", "TIME", unit="day", step=step, said=said,
-                    time=DAYPARTS[name]),
+            Mention(
+                at,
+                start + 2,
+                "pointer",
+                "TIME",
+                unit="day",
+                step=step,
+                said=said,
+                time=DAYPARTS[name],
+            ),
         )
     if name in MONTH_NUMBERS and tokens.raw[start + 1][0].isupper():
         dated = read_month(tokens, start + 1, end)
@@ -201,13 +230,16 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
     value, after = found
     words = tokens.words
     followed = words[after] if after < end else ""
-    if words[at] == "the" and (followed.isalpha() or followed == "-") and (
-        words[after - 1] in {"past", "present"} and followed not in _AFTER_REFERENCE
+    if (
+        words[at] == "the"
+        and (followed.isalpha() or followed == "-")
+        and (words[after - 1] in {"past", "present"} and followed not in _AFTER_REFERENCE)
     ):
         return NOTHING
-    if words[at] == "soon" and (followed in {"after", "as", "afterwards", "afterward"} or (
-        at and words[at - 1] in {"as", "too", "how"}
-    )):
+    if words[at] == "soon" and (
+        followed in {"after", "as", "afterwards", "afterward"}
+        or (at and words[at - 1] in {"as", "too", "how"})
+    ):
         return NOTHING
     if words[at] == "at" and after - at > 1:
         at += 1  # an expression never begins with its preposition
@@ -218,7 +250,9 @@ _AFTER_REFERENCE = frozenset(
     "and or but when that he she it they we is was were has had as by for to with in on will "
     "would can could".split()
 )
-_ENDS_CLAUSE = frozenset({"", ".", ",", ";", ")", ":", "and", "but", "when", "-", "?", "!", "\"", "”", "to"})
+_ENDS_CLAUSE = frozenset(
+    {"", ".", ",", ";", ")", ":", "and", "but", "when", "-", "?", "!", '"', "”", "to"}
+)
 
 
 def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
@@ -331,6 +365,8 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
     if at + 1 >= end or words[at] != "the":
         return NOTHING
     unit = UNITS.get(words[at + 1], "")
-    if unit == "weekend" and (at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}):
+    if unit == "weekend" and (
+        at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}
+    ):
         return (Mention(at, at + 2, "pointer", unit="weekend", said="the"),)
     return NOTHING

@@ -17,7 +17,6 @@ from timeline.drafting.mention import Mention
 from timeline.drafting.timex import (
     day_value,
     month_value,
-
     rank,
     read_span,
     shift_days,
@@ -27,6 +26,8 @@ from timeline.drafting.timex import (
 )
 from timeline.drafting.tokens import Tokens
 
+_NEAR, _FAR = 45, 335
+"""Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
 _NEXT_YEAR_GAP = 4
 """In a narrative, `January` after an autumn date is the January that follows it."""
 
@@ -61,8 +62,8 @@ class Context:
                 return span.first if frame.first <= span.first <= frame.last else frame.first
         return self.published
 
-    def tense(self, mention: Mention) -> tuple[str, str]:
-        return tense_around(self.tokens, mention, *self.sentence)
+    def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
+        return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
 
     def note(self, value: str) -> None:
         """Take `value` as the last date mentioned."""
@@ -170,13 +171,12 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
         chosen = past if mention.said == "last" else future
         return Resolved(_timed(_iso(chosen), mention), _iso(anchor), f"{mention.said} one")
     near, far = (past, future) if anchor - past <= future - anchor else (future, past)
-    if abs(far - anchor) - abs(near - anchor) < 120:
+    if abs(near - anchor) > _NEAR:
         tense, word = context.tense(mention)
-        if tense == "future":
-            near, far = future, past
-            return _dated(mention, near, far, anchor, f"to come, for “{word}”")
-        if tense == "past":
-            near, far = past, future
+        if tense == "future" and future - anchor < _FAR:
+            return _dated(mention, future, past, anchor, f"to come, for “{word}”")
+        if tense == "past" and anchor - past < _FAR:
+            return _dated(mention, past, future, anchor, f"past, for “{word}”")
     return _dated(mention, near, far, anchor, "the nearest such day")
 
 
@@ -256,7 +256,9 @@ def _resolve_weekday(mention: Mention, context: Context) -> Resolved:
     past, future = anchor - back, anchor + (7 - back if back else 0)
     chosen, reason, others = _choose_weekday(mention, context, anchor, past, future)
     return Resolved(
-        _timed(_iso(chosen), mention), _iso(anchor), reason,
+        _timed(_iso(chosen), mention),
+        _iso(anchor),
+        reason,
         tuple(_timed(_iso(day), mention) for day in others if day != chosen),
     )
 
@@ -265,7 +267,7 @@ def _weekday_anchor(mention: Mention, context: Context) -> int | None:
     if mention.said in {"that", "same", "following", "previous"} and context.day:
         span = read_span(context.day)
         return span.first if span else None
-    return context.anchor
+    return context.anchor if not mention.said and context.day else context.published
 
 
 def _choose_weekday(
@@ -288,8 +290,9 @@ def _choose_weekday(
             pass
     if context.narrative and context.frame:
         return future, "the first one after the last date", (past,)
-    tense, word = context.tense(mention)
-    if tense == "future":
+    tense, word = context.tense(mention, strictly=True)
+    owns = context.tokens.words[mention.after : mention.after + 1] == ["'s"]
+    if tense == "future" and not (owns and word not in {"will", "'ll", "expected", "scheduled"}):
         return future, f"to come, for “{word}”", (past,)
     return past, "the last one, the day of publication included", (future or past,)
 
@@ -307,11 +310,30 @@ def _resolve_season(mention: Mention, context: Context) -> Resolved:
         return Resolved(f"{year_value(year)}-{code}" if year else f"XXXX-{code}")
     if anchor is None:
         return Resolved(f"XXXX-{code}", reason="no year is known")
-    if mention.said in {"that", "same"} or (context.narrative and context.frame and not mention.said):
+    if mention.said in {"following", "previous"} and context.frame:
+        return _beside_season(mention, context, code)
+    if mention.said in {"that", "same"} or (
+        context.narrative and context.frame and not mention.said
+    ):
         span = read_span(context.frame)
         if span is not None:
-            return Resolved(f"{year_value(span.year)}-{code}", context.frame, "the last date's year")
+            return Resolved(
+                f"{year_value(span.year)}-{code}", context.frame, "the last date's year"
+            )
     return _nearest_season(mention, context, anchor, code)
+
+
+def _beside_season(mention: Mention, context: Context, code: str) -> Resolved:
+    """The season after, or before, the last date mentioned."""
+    span = read_span(context.frame)
+    assert span is not None, context.frame
+    for step in range(3):
+        year = span.year + mention.step * step
+        season = read_span(f"{year_value(year)}-{code}")
+        assert season is not None, code
+        if season.first > span.last if mention.step > 0 else season.last < span.first:
+            return Resolved(f"{year_value(year)}-{code}", context.frame, "beside the last date")
+    raise AssertionError(code)
 
 
 def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) -> Resolved:
@@ -355,7 +377,8 @@ def _resolve_period(mention: Mention, context: Context) -> Resolved:
     coming = context.tense(mention)[0] == "future"
     chosen, other = (ahead, begun) if coming else (begun, ahead)
     return Resolved(
-        f"{year_value(chosen)}-{letter}{number}", _iso(anchor),
+        f"{year_value(chosen)}-{letter}{number}",
+        _iso(anchor),
         "to come" if coming else "the last that has begun",
         (f"{year_value(other)}-{letter}{number}",) if other != chosen else (),
     )
@@ -376,8 +399,8 @@ def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
     future = min(day for day in days if day >= anchor)
     if mention.said == "last":
         return Resolved(_iso(past), _iso(anchor), "the last one")
-    coming = mention.said == "next" or context.tense(mention)[0] == "future"
-    if not coming and future - anchor < 30 < anchor - past and not context.tense(mention)[0]:
+    coming = mention.said == "next" or context.tense(mention, strictly=True)[0] == "future"
+    if future - anchor < 15 < anchor - past:
         coming = True
     chosen, other = (future, past) if coming else (past, future)
     return Resolved(_iso(chosen), _iso(anchor), "the nearest one", (_iso(other),))
@@ -433,7 +456,11 @@ _FRAMED = frozenset(
 def _resolve_pointer(mention: Mention, context: Context) -> Resolved:
     base, why = _pointer_base(mention, context)
     if base is None:
-        return UNKNOWN_DAY if mention.unit == "day" else Resolved("XXXX", reason="no date to count from")
+        return (
+            UNKNOWN_DAY
+            if mention.unit == "day"
+            else Resolved("XXXX", reason="no date to count from")
+        )
     if mention.unit == "weekend":
         return _weekend(mention, context, base)
     unit, step = mention.unit, mention.step
@@ -458,7 +485,9 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
         if span is not None:
             return span.first, "counted from the last date mentioned"
         return context.published, "counted from the publication"
-    return context.anchor, "counted from the publication"
+    if mention.said in {"this", "the"}:
+        return context.anchor, "counted from the publication"
+    return context.published, "counted from the publication"
 
 
 def _unit_of(value: str) -> str:
@@ -503,12 +532,17 @@ def _shifted(anchor: int, mention: Mention) -> str | None:
     amount = float(mention.count or 1)
     unit = {"night": "day", "fortnight": "fortnight"}.get(mention.unit, mention.unit)
     if amount != int(amount):
-        amount, unit = {"year": (amount * 12, "month"), "century": (amount * 100, "year"),
-                        "decade": (amount * 10, "year")}.get(unit, (round(amount), unit))
+        amount, unit = {
+            "year": (amount * 12, "month"),
+            "century": (amount * 100, "year"),
+            "decade": (amount * 10, "year"),
+        }.get(unit, (round(amount), unit))
     if abs(amount) > 10_000_000:
         return None
     moved = shift_days(anchor, unit, mention.step * round(amount))
-    coarse = {"decade": "year", "century": "year", "fortnight": "week"}.get(mention.unit, mention.unit)
+    coarse = {"decade": "year", "century": "year", "fortnight": "week"}.get(
+        mention.unit, mention.unit
+    )
     precision = unit if rank(unit) < rank(coarse) else coarse
     if mention.unit == "year" and float(mention.count or 1) != int(float(mention.count or 1)):
         precision = "month"

@@ -183,9 +183,7 @@ def shift_days(number: int, unit: str, count: int) -> int:
     months = count * (_UNIT_MONTHS.get(unit) or 12 * _UNIT_YEARS[unit])
     year, month, day = civil(number)
     carry, index = divmod(month - 1 + months, 12)
-    return day_number(
-        year + carry, index + 1, min(day, month_length(year + carry, index + 1))
-    )
+    return day_number(year + carry, index + 1, min(day, month_length(year + carry, index + 1)))
 
 
 def shift_value(value: str, unit: str, count: int) -> str | None:
@@ -255,8 +253,10 @@ def _plain(value: str, span: Span) -> str:
             return f"{year}-{span.month:02}"
         case "day":
             clock = f"T{span.time}" if span.time[:1].isdigit() else ""
-            return f"{year}-{span.month:02}-{span.day:02}" + clock + ":00" * (
-                (2 - clock.count(":")) if clock else 0
+            return (
+                f"{year}-{span.month:02}-{span.day:02}"
+                + clock
+                + ":00" * ((2 - clock.count(":")) if clock else 0)
             )
         case _:
             return year
