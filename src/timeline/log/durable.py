@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import TimelineError
@@ -45,6 +46,16 @@ class WriteFailedError(TimelineError):
         )
 
 
+class NotReadableError(TimelineError):
+    code = "not-readable"
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"expected to read {path}, got: {error.strerror or error}",
+            "give yourself the right to read it; if the disk fails, restore it from a backup",
+        )
+
+
 def write_error(path: Path, error: OSError) -> TimelineError:
     """The error to raise in place of an operating system's refusal to write `path`."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -59,6 +70,12 @@ def write_all(fd: int, data: bytes) -> None:
     written = os.write(fd, data)
     while written < len(data):
         written += os.write(fd, data[written:])
+
+
+def close_synced(fd: int) -> None:
+    """Close a file whose bytes are synced already, or given up: an error here changes nothing."""
+    with suppress(OSError):
+        os.close(fd)
 
 
 if sys.platform == "darwin":

@@ -75,7 +75,7 @@ class VerifierKey:
 
 
 def parse_verifier_key(text: str) -> VerifierKey:
-    parts = text.strip().split("+", 2)
+    parts = text.split("+", 2)
     if len(parts) == 3 and _NAME.fullmatch(parts[0]):
         raw = _decode(parts[2])
         if raw is not None and len(raw) == 33 and raw[:1] == _ED25519:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from timeline.codec import LineError
 from timeline.errors import Problem, Problems
+from timeline.log.durable import NotReadableError
 
 EVENTS = "events"
 SEAL = "seal"
@@ -54,9 +55,15 @@ def name_segment(recorded: str, by: str) -> str:
 
 
 def list_segments(root: Path) -> list[str]:
-    """The paths of all segments below the workspace, sorted. Links are not followed."""
+    """The paths of all segments below the workspace, sorted. Links are not followed.
+
+    Raises: NotReadableError.
+    """
     found: list[str] = []
-    _collect(f"{root}/{EVENTS}", EVENTS, found)
+    try:
+        _collect(f"{root}/{EVENTS}", EVENTS, found)
+    except OSError as error:
+        raise NotReadableError(root / EVENTS, error) from error
     found.sort()
     return found
 
@@ -101,7 +108,11 @@ def newest_segment(root: Path) -> str | None:
 
 
 def read_segment(root: Path, name: str) -> bytes:
-    return (root / name).read_bytes()
+    """Raises: NotReadableError."""
+    try:
+        return (root / name).read_bytes()
+    except OSError as error:
+        raise NotReadableError(root / name, error) from error
 
 
 def split_tail(data: bytes) -> int:

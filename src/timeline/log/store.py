@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from timeline.codec import (
 )
 from timeline.errors import TimelineError
 from timeline.events import Entry, Erased, Event
+from timeline.log.durable import write_error
 from timeline.log.lookup import find_events
 from timeline.log.segments import CorruptLineError, batch_problem, iterate_lines, line_problem
 from timeline.log.writer import Batch, Repair, Writer, lock_log, tick_after
@@ -33,6 +35,14 @@ class UnknownEventError(TimelineError):
             f"expected the id of an event of this log, got {event}; nothing was recorded",
             "timeline log lists the events with their ids",
         )
+
+
+@contextmanager
+def _machine_faults(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise write_error(root, error) from error
 
 
 def utc_now() -> datetime:
@@ -119,7 +129,7 @@ class Log:
         batch = tuple(entries)
         if not batch:
             return ()
-        with lock_log(self.root) as state:
+        with lock_log(self.root) as state, _machine_faults(self.root):
             seen, present = self._look_up(batch)
             if all(entry.key and entry.key in present for entry in batch):
                 return tuple(present[entry.key] for entry in batch)

@@ -75,10 +75,10 @@ def read_tree(root: Path, key: str) -> Tree:
     """Raises: Problems: a file of the tree is missing or unreadable."""
     public = _read_text(root, tree_path(key, "pub"))
     try:
-        verifier = parse_verifier_key(public)
+        verifier = parse_verifier_key(public.removesuffix("\n"))
     except BadNoteError as error:
         raise Problems([_problem(tree_path(key, "pub"), 1, "bad-key", str(error))]) from error
-    if verifier.name != f"{ORIGIN}/{key}":
+    if public != f"{verifier}\n" or verifier.name != f"{ORIGIN}/{key}":
         message = f"expected the key {ORIGIN}/{key}, got {verifier.name}"
         raise Problems([_problem(tree_path(key, "pub"), 1, "bad-key", message)])
     note = ""
@@ -117,7 +117,7 @@ def read_leaves(root: Path, key: str) -> list[str]:
 
 def _read_text(root: Path, path: str) -> str:
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return (root / path).read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         message = f"expected a file of the seal, got: {error}"
         raise Problems([_problem(path, 0, "bad-seal", message)]) from error

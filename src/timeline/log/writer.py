@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from timeline.log.claim import (
     write_claim,
 )
 from timeline.log.durable import (
+    close_synced,
     make_directory,
     replace_file,
     sync_directory,
@@ -135,9 +136,11 @@ def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
                     raise BusyLogError(patience) from None
                 time.sleep(pause)
                 pause = min(pause * 2, 0.05)
+            except OSError as error:
+                raise write_error(state / "lock", error) from error
         yield state
     finally:
-        os.close(fd)
+        close_synced(fd)
 
 
 @frozen
@@ -183,7 +186,7 @@ class Writer:
                     self._write(fd, claim, batch)
                 except _SyncFailedError:
                     claim = None  # what the disk holds of it is unknown: leave the segment
-                    os.close(fd)
+                    close_synced(fd)
                     fd = -1
             if claim is None:
                 fd, claim = self._begin(batch.recorded, by)
@@ -195,7 +198,7 @@ class Writer:
             raise write_error(self._root, error) from error
         finally:
             if fd >= 0:
-                os.close(fd)
+                close_synced(fd)
         return batch
 
     def _resume(self) -> tuple[int, Claim] | None:
@@ -221,7 +224,7 @@ class Writer:
             return None
         finally:
             if fd >= 0:
-                os.close(fd)
+                close_synced(fd)
 
     def _repair(self, segment: str, fd: int) -> None:
         data = read_segment(self._root, segment)
@@ -277,7 +280,8 @@ class Writer:
             self._take_back(fd, claim)
             drop_claim(self._state)
             raise _SyncFailedError(error) from error
-        write_claim(self._state, claim.grown(len(batch.lines), len(data), batch.recorded))
+        with suppress(OSError):  # the batch is durable; without the claim a new segment begins
+            write_claim(self._state, claim.grown(len(batch.lines), len(data), batch.recorded))
 
     def _take_back(self, fd: int, claim: Claim) -> None:
         """Cut off what was not acknowledged; where that fails too, the next repair does it."""
