@@ -70,9 +70,9 @@ def build_example(root: Path) -> Plan:
     author = Workspace(root).author()
     log.append([Entry(body=DESCRIPTION, key="example:description")], by=author)
     story = project_story(log.read(), internal=True)
-    plan = plan_import(story, arrange(_read_sheets(root)))
-    plan.check()
-    append_plan(log, plan, by=author)
+    with plan_import(story, arrange(_read_sheets(root))) as plan:
+        plan.check()
+        append_plan(log, plan, by=author)
     return plan
 
 

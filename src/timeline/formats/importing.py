@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from attrs import define, evolve, field
@@ -32,7 +32,7 @@ from timeline.editing.facts import NoHeadlineError, check_known
 from timeline.errors import Problem, Problems, TimelineError
 from timeline.events import Citation, Entry, FactStated, SourceAdded
 from timeline.formats.comparing import differences
-from timeline.formats.items import Found, Item
+from timeline.formats.items import Found, Item, Note
 from timeline.log import Log
 from timeline.projections import Story
 
@@ -42,11 +42,26 @@ BATCH = 4_000
 MAX_TEXT = 60_000
 """Bytes of an item's text: below a line's 65,535, to leave room for its header and ids."""
 
+_IN_MEMORY = 8 * 2**20  # bytes of facts; more of them wait on disk
+
 Name = tuple[str, str]
 """("fact" or "source", readable name)."""
 
 
-class ConflictError(Problems):
+class RefusedImportError(Problems):
+    """Faults of the files, each with its remedy on the next line; nothing was recorded."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__(problems, "nothing was recorded; --partial records the rest")
+        text = "\n".join(
+            f"{one}\n  {one.remedy}" if one.remedy else str(one) for one in self.problems
+        )
+        self.args = (text,)
+
+
+class ConflictError(RefusedImportError):
+    """No fault but that the files say something else than the log, or than each other."""
+
     code = "conflicting"
 
 
@@ -64,9 +79,16 @@ class Plan:
     unchanged: int = 0
     problems: list[Problem] = field(factory=list)
     conflicts: list[Problem] = field(factory=list)
+    notes: list[Note] = field(factory=list)
     ids: dict[Name, str] = field(factory=dict)
     wanted: set[Name] = field(factory=set)
-    _spool: IO[bytes] = field(factory=TemporaryFile)
+    _spool: IO[bytes] = field(factory=lambda: SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
+
+    def __enter__(self) -> Plan:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
 
     @property
     def inserted(self) -> int:
@@ -85,16 +107,17 @@ class Plan:
         self.facts += 1
 
     def check(self, *, partial: bool = False) -> None:
-        """Refuse to go on with faults, unless `partial`. Raises: Problems, ConflictError."""
+        """Refuse to go on with faults, unless `partial`.
+
+        Raises:
+            RefusedImportError, ConflictError.
+        """
         if partial:
             return
         if self.problems:
-            raise Problems([*self.problems, *self.conflicts], _NOTHING_WRITTEN)
+            raise RefusedImportError([*self.problems, *self.conflicts])
         if self.conflicts:
-            raise ConflictError(self.conflicts, _NOTHING_WRITTEN)
-
-
-_NOTHING_WRITTEN = "nothing was recorded; --partial records the rest"
+            raise ConflictError(self.conflicts)
 
 
 def plan_import(
@@ -109,6 +132,8 @@ def plan_import(
     for one in found:
         if isinstance(one, Problem):
             planning.plan.problems.append(one)
+        elif isinstance(one, Note):
+            planning.plan.notes.append(one)
         else:
             planning.take(one)
     return planning.finish()

@@ -27,7 +27,16 @@ class Item:
     entry: Entry
 
 
-Found = Item | Problem
+@frozen(kw_only=True)
+class Note:
+    """Something of a file that is not taken, and must not go unsaid. `line` 0: all of it."""
+
+    path: str
+    message: str
+    line: int = 0
+
+
+Found = Item | Problem | Note
 
 
 @frozen(kw_only=True)
@@ -48,7 +57,7 @@ class Reading:
 
 
 def arrange(found: Iterable[Found]) -> Iterator[Found]:
-    """Faults, then sources by name, facts by (occurred, name), and the rest by (fact, source).
+    """Faults and notes; then sources by name, facts by (occurred, name); the rest by fact.
 
     So what is appended does not depend on the order of files, or of items in them.
     """
@@ -56,8 +65,8 @@ def arrange(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _place(one: Found) -> tuple[object, ...]:
-    if isinstance(one, Problem):
-        return (0, one)
+    if isinstance(one, Problem | Note):
+        return (0, one.path, one.line, one.message)
     body = one.entry.body
     if isinstance(body, SourceAdded):
         return (1, body.name)

@@ -25,8 +25,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from timeline.dates import Date, check_zone
-from timeline.errors import Problem, TimelineError
+from timeline.dates import Date
+from timeline.errors import Problem
 from timeline.events import (
     Citation,
     Entry,
@@ -36,11 +36,13 @@ from timeline.events import (
     SourceAdded,
 )
 from timeline.formats.items import Found, Item, Reading
-from timeline.formats.tables import Table, as_written
+from timeline.formats.registry import Reader
+from timeline.formats.tables import Table, as_written, read_zone
 
 MAX_SHEET = 16 * 2**20
 _HEADER = re.compile(r"\s*(\[\[?)\s*(\w+)\s*\]\]?\s*(?:#.*)?")
 _FIELD = re.compile(r"\s*(\w+)(?:\s*\.\s*\w+)*\s*=")
+_SHEET = re.compile(r"^\s*\[(source|\[fact\])\]", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -207,7 +209,7 @@ class _Sheet:
             occurred=occurred,
             occurred_text=as_written(on, occurred),
             known_text=as_written(table.text("known"), known),
-            zone=_zone(table),
+            zone=read_zone(table),
             detail=table.text("detail"),
             language=table.text("language"),
             tags=table.texts("tags"),
@@ -264,10 +266,11 @@ class _Sheet:
         return None
 
 
-def _zone(table: Table) -> str:
-    zone = table.text("zone")
-    try:
-        return zone and check_zone(zone)
-    except TimelineError as error:
-        table.fault("zone", str(error), error.remedy, error.code)
-        return ""
+READER = Reader(
+    name="sheet",
+    title="a fact sheet",
+    extensions=(".toml",),
+    read=read_sheet,
+    recognizes=lambda head: bool(_SHEET.search(head)),
+    ordered=False,
+)

@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define, field
 
-from timeline.dates import Date, parse_date, parse_edtf
+from timeline.dates import Date, check_zone, parse_date, parse_edtf
 from timeline.editing import parse_figure
 from timeline.editing.facts import NotAPointError, check_known
 from timeline.errors import Problem, TimelineError
@@ -127,6 +127,27 @@ class Table:
             return None
         return place
 
+    def flat_place(self) -> Place | None:
+        """From the fields `place`, `lat` and `lon` of this table."""
+        place = Place(
+            name=self.text("place"), lat=self._degrees("lat", 90), lon=self._degrees("lon", 180)
+        )
+        if not place.name and (place.lat or place.lon):
+            self.fault("place", "expected the place's name beside its degrees, got none")
+        return place if place.name else None
+
+    def flat_media(self) -> Media | None:
+        """From the fields `image`, `alt`, `credit` and `licence` of this table."""
+        media = Media(
+            url=self.text("image"),
+            alt=self.text("alt"),
+            credit=self.text("credit"),
+            licence=self.text("licence"),
+        )
+        if not media.url and media != Media(url=""):
+            self.fault("image", "expected the picture's web address beside its text, got none")
+        return media if media.url else None
+
     def media(self, key: str = "media") -> Media | None:
         table = self._inner(key, self._value(key, {}))
         if table is None or not table.values:
@@ -234,3 +255,13 @@ def read_date(text: str, reading: Reading, relative_to: Date | None = None) -> D
 def as_written(text: str, date: Date | None) -> str:
     """The words of a date, to be kept where they say more than its EDTF does."""
     return text if date is not None and text != date.edtf else ""
+
+
+def read_zone(table: Table, key: str = "zone") -> str:
+    """An IANA zone, or empty."""
+    zone = table.text(key)
+    try:
+        return zone and check_zone(zone)
+    except TimelineError as error:
+        table.fault(key, str(error), error.remedy, error.code)
+        return ""

@@ -1,0 +1,175 @@
+"""Which formats there are, and which one a file is in.
+
+Ours are listed here; others come from packages that name a `Reader` or `Writer` as an entry
+point of the group `timeline.readers` or `timeline.writers`. docs/formats.md has an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from attrs import frozen
+
+from timeline.errors import TimelineError
+from timeline.formats.items import Found, Reading
+
+if TYPE_CHECKING:
+    from timeline.formats.exporting import Telling
+
+HEAD = 65_536
+"""How many bytes of a file `recognizes` gets to see."""
+
+
+@frozen(kw_only=True)
+class Reader:
+    """How a format is read.
+
+    `read(stream, path, reading)` yields what the file says, in order, and every fault in it;
+    the stream can seek, and `path` is for messages. `recognizes` is given the file's first 64 KiB,
+    as text where they are text, and says whether they look like this format. `ordered` is False
+    where the order of files and items means nothing. `binary`: not text.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    read: Callable[[BinaryIO, str, Reading], Iterator[Found]]
+    recognizes: Callable[[str], bool]
+    ordered: bool = True
+    binary: bool = False
+
+
+@frozen(kw_only=True)
+class Writer:
+    """How a format is written.
+
+    `write(telling, stream)` writes the facts and says through `telling.leave_out` what the
+    format can't hold.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    write: Callable[[Telling, BinaryIO], None]
+
+
+class UnknownFormatError(TimelineError):
+    code = "unknown-format"
+
+    def __init__(self, what: str, names: Iterable[str], remedy: str = "") -> None:
+        super().__init__(
+            f"expected one of {', '.join(sorted(names))}; got {what}",
+            remedy or "name the format with --format",
+        )
+
+
+class SeveralFormatsError(TimelineError):
+    code = "several-formats"
+
+    def __init__(self, path: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"expected {path} to be in one format, and it fits {' and '.join(sorted(names))}",
+            f"say which: --format {min(names)}",
+        )
+
+
+class SameFormatNameError(TimelineError):
+    code = "same-format-name"
+
+    def __init__(self, name: str, package: str) -> None:
+        super().__init__(
+            f"expected formats to have different names, and {package} adds another {name!r}",
+            f"uninstall {package}, or rename its entry point",
+        )
+
+
+# name -> module below timeline.formats with a READER or WRITER: loaded when it is asked for.
+_READERS = {
+    "sheet": "sheets",
+    "csv": "own_csv",
+}
+_WRITERS: dict[str, str] = {}
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """Every reader by name: ours, then those of other packages."""
+    return _all("timeline.readers", _READERS, "READER")
+
+
+@cache
+def writers() -> Mapping[str, Writer]:
+    """Every writer by name: ours, then those of other packages."""
+    return _all("timeline.writers", _WRITERS, "WRITER")
+
+
+def _all(
+    group: Literal["timeline.readers", "timeline.writers"], ours: Mapping[str, str], constant: str
+) -> dict:  # type: ignore[type-arg]
+    found = {
+        name: getattr(import_module(f"timeline.formats.{module}"), constant)
+        for name, module in ours.items()
+    }
+    for point in entry_points(group=group):
+        if point.name in found:
+            package = point.dist.name if point.dist else point.value
+            raise SameFormatNameError(point.name, package)
+        found[point.name] = point.load()
+    return found
+
+
+def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -> Reader:
+    """The reader for a file: by name, else by extension and by what the file begins with.
+
+    `mapped`: columns were given, so an unrecognized table is read as our own CSV.
+
+    Raises:
+        UnknownFormatError; SeveralFormatsError: two fit.
+    """
+    known = readers()
+    if name:
+        if name not in known:
+            raise UnknownFormatError(name, known)
+        return known[name]
+    extension = PurePath(path).suffix.lower()
+    by_extension = [reader for reader in known.values() if extension in reader.extensions]
+    candidates = by_extension or list(known.values())
+    fitting = [reader for reader in candidates if reader.recognizes(head)]
+    if mapped and not fitting and "csv" in known:
+        return known["csv"]
+    if not fitting and len(by_extension) == 1:
+        return by_extension[0]
+    if len(fitting) > 1:
+        raise SeveralFormatsError(path, [reader.name for reader in fitting])
+    if not fitting:
+        remedy = ""
+        if extension in (".csv", ".tsv"):
+            remedy = "say which columns to read: --map headline=COLUMN --map occurred=COLUMN"
+        what = f"{path}, which fits none of them"
+        raise UnknownFormatError(what, [reader.name for reader in candidates], remedy)
+    return fitting[0]
+
+
+def find_writer(name: str, path: str) -> Writer:
+    """The writer by name, else by the extension of the file to be written.
+
+    Raises:
+        UnknownFormatError, SeveralFormatsError.
+    """
+    known = writers()
+    if name:
+        if name not in known:
+            raise UnknownFormatError(name, known)
+        return known[name]
+    extension = PurePath(path).suffix.lower()
+    fitting = [writer for writer in known.values() if extension and extension in writer.extensions]
+    if len(fitting) > 1:
+        raise SeveralFormatsError(path, [writer.name for writer in fitting])
+    if not fitting:
+        raise UnknownFormatError(f"the extension {extension!r}" if extension else "none", known)
+    return fitting[0]
