@@ -102,6 +102,8 @@ class Session:
             "COLUMNS": "88",
             "NO_COLOR": "1",
             "TIMELINE_BY": "ana",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_AUTHOR_NAME": "Ana",
             "GIT_AUTHOR_EMAIL": "ana@example.org",
             "GIT_COMMITTER_NAME": "Ana",
@@ -140,18 +142,34 @@ def check_examples(examples: list[Example], session: Session) -> list[str]:
     return faults
 
 
-def rewrite_examples(text: str, session: Session) -> str:
-    """The page with the output of its examples replaced where it no longer holds."""
+def rewrite_examples(text: str, session: Session, again: Session) -> str:
+    """The page with the output of its examples replaced where it no longer holds.
+
+    They are run in both sessions, and what differs between the two (ids, times, places) becomes
+    `…`. What only differs from day to day has to be replaced by hand.
+    """
 
     def rewrite(block: re.Match[str]) -> str:
         lines = []
         for example in parse_block(block[1]):
             output, exit_code = session.run(example.command)
+            other, _ = again.run(example.command)
             kept = matches(example.output, output) and exit_code == example.exit_code
-            shown = example.output if kept else output.rstrip("\n")
-            lines.append("$ " + example.command.replace("\n", "\n> ").replace("\n> \n", "\n>\n"))
+            shown = example.output if kept else mask(output, other).rstrip("\n")
+            first, *more = example.command.splitlines()
+            lines += [f"$ {first}", *(f"> {line}".rstrip() for line in more)]
             lines += [shown] if shown else []
             lines += [f"[exit {exit_code}]"] if exit_code else []
         return "```console\n" + "\n".join(lines) + "\n```"
 
     return _BLOCK.sub(rewrite, text)
+
+
+def mask(output: str, other: str) -> str:
+    """The output with `…` in place of each word that another run prints differently."""
+    words, others = (re.split(r"(\s+)", text) for text in (output, other))
+    if len(words) != len(others):
+        return output
+    return "".join(
+        word if word == instead else "…" for word, instead in zip(words, others, strict=True)
+    )

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.docs.catalogue import CASES, list_cases, render_catalogue
+from tests.docs.catalogue import list_cases, render_catalogue
 from tests.docs.console import Session, rewrite_examples
 from tests.docs.reference import render_reference
 from tests.docs.workspace import lay_case, lay_page, make_demo
@@ -27,16 +27,20 @@ PAGES = sorted(
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo = make_demo(Path(folder) / "demo")
-        for number, page in enumerate(PAGES):
+        for number, page in enumerate([*PAGES, *(case / "case.md" for case in list_cases())]):
             text = page.read_text(encoding="utf-8")
-            session = Session(lay_page(text, demo, Path(folder) / f"page{number}"))
-            _write(page, rewrite_examples(text, session))
-        for case in list_cases():
-            page = CASES / case.name / "case.md"
-            session = Session(lay_case(case, demo, Path(folder) / case.name))
-            _write(page, rewrite_examples(page.read_text(encoding="utf-8"), session))
+            if "```console" in text:
+                places = [Path(folder) / f"{run}{number}" for run in ("one", "two")]
+                sessions = [Session(_lay(page, text, demo, place)) for place in places]
+                _write(page, rewrite_examples(text, *sessions))
     for name, render in GENERATED.items():
         _write(DOCS / name, render())
+
+
+def _lay(page: Path, text: str, demo: Path, target: Path) -> Path:
+    if page.name == "case.md":
+        return lay_case(page.parent, demo, target)
+    return lay_page(text, demo, target)
 
 
 def _write(page: Path, text: str) -> None:

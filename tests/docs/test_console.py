@@ -76,4 +76,15 @@ def test_an_ellipsis_stands_for_what_changes(expected: str, got: str, answer: bo
 
 def test_rewriting_keeps_what_holds_and_replaces_what_does_not(tmp_path: Path) -> None:
     page = PAGE.replace("one\ntwo", "one\nt…").replace("deep\nmore", "wrong")
-    assert rewrite_examples(page, Session(tmp_path)) == PAGE.replace("one\ntwo", "one\nt…")
+    sessions = [Session(tmp_path / name) for name in ("a", "b")]
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    assert rewrite_examples(page, *sessions) == PAGE.replace("one\ntwo", "one\nt…")
+
+
+def test_rewriting_masks_what_two_runs_print_differently(tmp_path: Path) -> None:
+    page = '```console\n$ echo in "$(basename "$PWD")" now\n```\n'
+    sessions = [Session(tmp_path / name) for name in ("a", "b")]
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    assert "\nin … now\n" in rewrite_examples(page, *sessions)
