@@ -15,6 +15,7 @@ from tests.docs.generate import DOCS, GENERATED, PAGES, ROOT
 from tests.docs.reference import walk_commands
 from tests.docs.workspace import lay_case, lay_page, make_demo
 from timeline.cli import cli
+from timeline.dates import parse_date
 from timeline.events import ALL_EVENTS
 
 # What no terminal session can provoke on every machine: shown without being run, and tested
@@ -71,6 +72,18 @@ def test_every_command_and_option_says_what_it_does() -> None:
     ]
     assert silent == []
     assert [" ".join(path) for path, command in walk_commands(cli) if not command.help] == []
+
+
+DATES = re.findall(
+    r"^\| [^|]* \| `([^`]+)` \| `([^`]+)` \|$",
+    (DOCS / "how-to" / "dates.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("words", "edtf"), DATES)
+def test_the_words_of_the_guide_mean_the_edtf_beside_them(words: str, edtf: str) -> None:
+    assert parse_date(words).edtf == edtf
 
 
 def _links(page: Path) -> Iterator[str]:
