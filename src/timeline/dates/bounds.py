@@ -58,47 +58,46 @@ def _end_span(end: Point | End, pad: int) -> Span:
 
 
 def interval_bounds(text: str, start: Span, end: Span) -> Bounds:
+    """The bounds of what starts within one span and ends within another.
+
+    Raises:
+        DateError: it would end before it begins.
+    """
     (start0, start1), (end0, end1) = start, end
     if start0 is not None and end1 is not None and start0 > end1:
         raise DateError(text, "it ends before it begins", "write the earlier date first")
     # Nothing ends before it starts, so each side can narrow the other.
-    return start0, _least(start1, end1), _greatest(end0, start0), end1
+    if start1 is None or (end1 is not None and end1 < start1):
+        start1 = end1
+    if end0 is None or (start0 is not None and start0 > end0):
+        end0 = start0
+    return start0, start1, end0, end1
 
 
 def hull_of_one(each: list[Bounds]) -> Bounds:
-    low = _least_open([bounds[0] for bounds in each])
-    high = _greatest_open([bounds[3] for bounds in each])
+    """The bounds of a day that lies in one of the members."""
+    low, high = _least([bounds[0] for bounds in each]), _greatest([bounds[3] for bounds in each])
     return low, high, low, high
 
 
 def hull_of_all(each: list[Bounds]) -> Bounds:
-    starts0, starts1, ends0, ends1 = zip(*each, strict=True)
+    """The bounds of what begins with the first member and ends with the last."""
     return (
-        _least_open(starts0),
-        _least(*starts1),
-        _greatest(*ends0),
-        _greatest_open(ends1),
+        _least([bounds[0] for bounds in each]),
+        min((bounds[1] for bounds in each if bounds[1] is not None), default=None),
+        max((bounds[2] for bounds in each if bounds[2] is not None), default=None),
+        _greatest([bounds[3] for bounds in each]),
     )
 
 
-def _least(*days: int | None) -> int | None:
-    """Of upper limits: the tightest, where None limits nothing."""
-    return min((day for day in days if day is not None), default=None)
+def _least(lows: list[int | None]) -> int | None:
+    """The widest of lower bounds, of which None is unbounded."""
+    return None if None in lows else min(lows)  # type: ignore[type-var]
 
 
-def _greatest(*days: int | None) -> int | None:
-    """Of lower limits: the tightest, where None limits nothing."""
-    return max((day for day in days if day is not None), default=None)
-
-
-def _least_open(days: tuple[int | None, ...] | list[int | None]) -> int | None:
-    """Of lower bounds: the widest, where None is unbounded."""
-    return None if None in days else _least(*days)
-
-
-def _greatest_open(days: tuple[int | None, ...] | list[int | None]) -> int | None:
-    """Of upper bounds: the widest, where None is unbounded."""
-    return None if None in days else _greatest(*days)
+def _greatest(highs: list[int | None]) -> int | None:
+    """The widest of upper bounds, of which None is unbounded."""
+    return None if None in highs else max(highs)  # type: ignore[type-var]
 
 
 def span(point: Point) -> tuple[int, int]:
@@ -222,7 +221,7 @@ def _month_day(month: str, day: str, *, leap: bool, newest: bool) -> tuple[int, 
 
 def _matching(mask: str, most: int, *, newest: bool) -> list[int]:
     """The numbers from 1 to `most` whose two digits fit a mask."""
-    tens, units = mask
+    tens, units = mask[0], mask[1]
     numbers = [
         number
         for number in range(1, most + 1)

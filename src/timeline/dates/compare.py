@@ -35,21 +35,21 @@ def before(
     a: Date, b: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had ended before `b` began."""
-    return _ask(_before, a, b, zone, pad, as_given)
+    return _ask(_before, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
 def began_by(
     a: Date, k: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had begun by `k`: on the day of `k` at the latest, or at its second."""
-    return _ask(_began_by, a, k, zone, pad, as_given)
+    return _ask(_began_by, a, k, zone=zone, pad=pad, as_given=as_given)
 
 
 def ended_by(
     a: Date, k: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had ended by `k`: on the day of `k` at the latest, or at its second."""
-    return _ask(_ended_by, a, k, zone, pad, as_given)
+    return _ask(_ended_by, a, k, zone=zone, pad=pad, as_given=as_given)
 
 
 def within(
@@ -60,18 +60,18 @@ def within(
     `b` is a period here: `2024-01` covers its 31 days, `2023/2024-06` all from the first day of
     2023 to the last of June 2024.
     """
-    return _ask(_within, a, b, zone, pad, as_given)
+    return _ask(_within, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
 def overlaps(
     a: Date, b: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` has at least one day, or second, in the span of days that `b` covers."""
-    return _ask(_overlaps, a, b, zone, pad, as_given)
+    return _ask(_overlaps, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
 def _ask(
-    question: Question, a: Date, b: Date, zone: str | None, pad: int, as_given: bool
+    question: Question, a: Date, b: Date, *, zone: str | None, pad: int, as_given: bool
 ) -> Answer:
     of_a, of_b = choices(a, b, zone=zone, pad=pad)
     answers = {question(one, other) for one in of_a for other in of_b}

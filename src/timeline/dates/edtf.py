@@ -234,7 +234,7 @@ def write(syntax: Syntax | Range | End) -> str:
     """The canonical text: the inverse of `read`."""
     match syntax:
         case Point():
-            return _write_point(syntax)
+            return write_point(syntax)
         case Interval(start, end):
             return f"{write(start)}/{write(end)}"
         case Range(first, last):
@@ -247,17 +247,16 @@ def write(syntax: Syntax | Range | End) -> str:
             return syntax.value
 
 
-def _write_point(point: Point) -> str:
-    year = point.year + (f"S{point.significant}" if point.significant else "")
+def write_point(point: Point) -> str:
+    year = f"{point.year}S{point.significant}" if point.significant else point.year
     components = [part for part in (year, point.month, point.day) if part]
-    shared = point.qualifiers[0]
-    alike = 0
-    while alike < len(components) and point.qualifiers[alike] == shared:
+    qualifiers = point.qualifiers
+    shared = qualifiers[0]
+    if not any(qualifiers):
+        return "-".join(components) + point.time
+    alike = 1
+    while alike < len(components) and qualifiers[alike] == shared:
         alike += 1
-    written = [
-        part + (_SIGN[shared] if index == alike - 1 else "")
-        if index < alike
-        else _SIGN[point.qualifiers[index]] + part
-        for index, part in enumerate(components)
-    ]
-    return "-".join(written) + point.time
+    together = "-".join(components[:alike]) + _SIGN[shared]
+    apart = [_SIGN[qualifiers[i]] + components[i] for i in range(alike, len(components))]
+    return "-".join([together, *apart])

@@ -67,5 +67,6 @@ def _cut(day: int, precision: str) -> str:
 
 def _point(text: str) -> Point:
     point = read(text)
-    assert isinstance(point, Point)
+    if not isinstance(point, Point) or point.time:
+        raise DateError(text, "this needs a whole day, month or year", "leave out the time")
     return point

@@ -22,17 +22,17 @@ class Token:
 _TOKEN = re.compile(
     r"""
       (?P<zone>[A-Za-z]+(?:/[A-Za-z][A-Za-z0-9_+-]*)+)
-    | (?P<iso>(?<![0-9-])-?[0-9X]{4}-[0-9X]{2}(?:-[0-9X]{2})?(?![0-9-]))
-    | (?P<slashed>[0-9]{1,4}(?P<separator>[/.])[0-9]{1,2}(?P=separator)[0-9]{1,4}(?![0-9]))
+    | (?P<iso>(?<![0-9-])-?[0-9X]{4}-[0-9X]{2}(?:-[0-9X]{2})?(?![0-9X-]))
+    | (?P<slashed>[0-9]{1,4}(?P<separator>[/.-])[0-9]{1,2}(?P=separator)[0-9]{1,4}(?![0-9]))
     | (?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))
     | (?P<decade>[0-9]{3,4}['’]?s\b)
-    | (?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)
-    | (?P<quarter>[QqHh][1-4]\b)
+    | (?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)
+    | (?P<part>[QqHh][0-9]\b)
     | (?P<number>[0-9]+)
-    | (?P<word>twenty-first | [A-Za-z]+(?:\.[A-Za-z]+)*\.?)
+    | (?P<word>[Tt]wenty-[Ff]irst\b | [A-Za-z]+(?:\.[A-Za-z]+)*\.?)
     | (?P<sign>[^\sA-Za-z0-9])
     """,
-    re.VERBOSE | re.ASCII | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

@@ -22,7 +22,7 @@ from timeline.dates.edtf import (
     read_point,
     split_interval,
     split_set,
-    write,
+    write_point,
 )
 from timeline.dates.faults import DateError
 from timeline.dates.gregorian import day_number, format_day, month_length
@@ -181,10 +181,14 @@ def _point(text: str, hemisphere: Hemisphere) -> Date:
     if hemisphere == "south" and "21" <= point.month <= "24":
         point = evolve(point, month=str(int(point.month) + _TO_SOUTHERN))
     low, high = span(point)
+    return Date(write_point(point), low, high, low, high, _marks(point))
+
+
+def _marks(point: Point) -> int:
     marks = _INSTANT if point.time else 0
     for bits in point.qualifiers:
         marks |= bits
-    return Date(write(point), low, high, low, high, marks)
+    return marks
 
 
 def _interval(text: str, hemisphere: Hemisphere) -> Date:

@@ -82,7 +82,7 @@ ERAS: Final[dict[str, bool]] = {
 
 PARTS_OF_YEAR: Final[dict[str, tuple[int, int]]] = {
     # the EDTF code of the first one, and how many there are
-    "quarter": (33, 4), "half": (40, 2),
+    "quarter": (33, 4), "four months": (37, 3), "half": (40, 2),
 }  # fmt: skip
 
 RELATIVE_DAYS: Final[dict[str, int]] = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -97,8 +97,22 @@ TOWARDS: Final[dict[str, int]] = {
 FILLERS: Final[frozenset[str]] = frozenset({"on", "in", "during", "the"})
 """Words before a date that add nothing to it."""
 
-RANGE_WORDS: Final[frozenset[str]] = frozenset({"to", "until", "till", "through", "thru"})
-RANGE_SIGNS: Final[frozenset[str]] = frozenset({"–", "—", "-"})
+RANGE_WORDS: Final[frozenset[str]] = frozenset(
+    {"to", "until", "till", "through", "thru", "–", "—", "-"}
+)
+
+NO_LATER: Final[tuple[tuple[str, ...], ...]] = (
+    ("by",), ("no", "later", "than"), ("in", "or", "before"), ("on", "or", "before"),
+)  # fmt: skip
+
+NO_EARLIER: Final[tuple[tuple[str, ...], ...]] = (
+    ("no", "earlier", "than"), ("in", "or", "after"), ("on", "or", "after"),
+)  # fmt: skip
+
+ZONE_ABBREVIATIONS: Final[frozenset[str]] = frozenset(
+    "est edt cst cdt mst mdt pst pdt cet cest bst ist msk jst eet eest wet aest".split()
+)
+"""Names of clocks that several zones share; none says which one was meant."""
 
 VAGUE: Final[dict[str, str]] = {
     "other day": "says no day",
@@ -114,6 +128,20 @@ VAGUE: Final[dict[str, str]] = {
     "couple": "is two to some and a few to others",
 }
 """Words that no rule may ever turn into a date, and why."""
+
+
+_GRAMMAR: Final[frozenset[str]] = frozenset(
+    "between and from before after prior to by since until or later earlier onward onwards of the "
+    "in on at no than end start unknown uncertain century now am pm noon utc gmt northern southern "
+    "hemisphere".split()
+)
+
+KNOWN: Final[frozenset[str]] = _GRAMMAR.union(
+    MONTH_NUMBERS, WEEKDAY_NUMBERS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, SEASON_CODES, THIRDS,
+    APPROXIMATORS, DOUBTERS, ERAS, PARTS_OF_YEAR, RELATIVE_DAYS, NEIGHBOURS, TOWARDS, FILLERS,
+    RANGE_WORDS, ZONE_ABBREVIATIONS,
+)  # fmt: skip
+"""Every word that some rule reads: what isn't here can only be refused."""
 
 
 def key_of(word: str) -> str:

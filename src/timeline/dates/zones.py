@@ -24,7 +24,7 @@ def check_zone(name: str) -> str:
     """
     if name in _UTC_NAMES or name in _names():
         return name
-    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name pays for it
+    from difflib import get_close_matches
 
     by_last_part = {known.rsplit("/", 1)[-1].lower(): known for known in sorted(_names())}
     wanted = name.strip().replace(" ", "_")
@@ -53,7 +53,7 @@ def today(zone: str, now: datetime | None = None) -> Date:
 def first_second(day_number: int, zone: str) -> int:
     """The first second of a day in a zone, as seconds since 1970-01-01T00:00:00Z."""
     readings = local_instants(day_number, _MIDNIGHT, zone)
-    return readings[0] if readings else _after_gap(day_number, _MIDNIGHT, zone)
+    return readings[0] if readings else after_gap(day_number, _MIDNIGHT, zone)
 
 
 def last_second(day_number: int, zone: str) -> int:
@@ -61,7 +61,7 @@ def last_second(day_number: int, zone: str) -> int:
     readings = local_instants(day_number, _LAST_SECOND, zone)
     if readings:
         return readings[-1]
-    return max(_after_gap(day_number, _LAST_SECOND, zone) - 1, first_second(day_number, zone))
+    return max(after_gap(day_number, _LAST_SECOND, zone) - 1, first_second(day_number, zone))
 
 
 def local_instants(day_number: int, second: int, zone: str) -> tuple[int, ...]:
@@ -101,20 +101,23 @@ def _offset(local: datetime) -> int:
     return round(offset.total_seconds())
 
 
-def _after_gap(day_number: int, second: int, zone: str) -> int:
-    """The first instant after the change that left out a local time: bisection, 17 steps."""
+def after_gap(day_number: int, second: int, zone: str) -> int:
+    """The first second after the change that left out a local time: bisection, 17 steps."""
     low, high = nearest_instants(day_number, second, zone)
     low, high = low - 1, high + 1
-    before = _offset_at(low, zone)
+    before = offset_at(low, zone)
     while high - low > 1:
         middle = (low + high) // 2
-        if _offset_at(middle, zone) == before:
+        if offset_at(middle, zone) == before:
             low = middle
         else:
             high = middle
     return high
 
 
-def _offset_at(instant: int, zone: str) -> int:
+def offset_at(instant: int, zone: str) -> int:
+    """Seconds east of UTC on the zone's clocks at an instant; 0 outside the years 1 to 9999."""
+    if not _FIRST_DAY <= instant // DAY + EPOCH <= _LAST_DAY:
+        return 0
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=instant)
     return _offset(moment.astimezone(_zone(zone)))
