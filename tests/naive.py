@@ -15,37 +15,42 @@ Where docs/model.md and docs/decisions.md leave a choice, the more cautious read
 - Rule 2. Of one `key` the first in order of record stays the first even when it is withdrawn: the
   others never take its place. Withdrawing one of the others withdraws the first. An event that
   does not fit what it names (about a fact, but naming a source; an amendment about another fact
-  than its target's; an amendment that isn't a correction) does not count.
+  than its target's; an amendment that isn't a correction; a link to what is not a fact) does not
+  count. An erased event does not count, and so nothing that is about it, but for retractions,
+  restorations, disputes and withdrawals: their type and `about` say enough, and erasing a reason
+  must not make a retracted fact stand again.
 - Rule 3. Amendments are read in the order in which they apply: each directly after its target,
   several of one target in order of record, so an amendment of an amendment goes before a later
-  amendment of the same target. A corroboration whose `known` was given by hand adds to the
-  statement's derived `known` no sooner than that day: else a citation that begins after K would
-  change the answer at K (rule 10). A correction's own citations are those of its body: what its
-  `change` adds to the fact's list dates nothing, and an amendment of it changes the fact's list.
-- Rule 4. With a K that is an instant, K is that second.
+  amendment of the same target. Corroborations bring a statement's derived `known` forward and never
+  back: a statement that cites nothing dated starts where an unknown one does, and its first dated
+  corroboration makes it sure. And a corroboration whose `known` was given by hand adds no sooner
+  than that day. Else a citation that begins after K would change the answer at K (rule 10): from
+  possible to not yet in the first case, from not yet to possible in the second. A correction's
+  own citations are those of its body: what its `change` adds to the fact's list dates nothing,
+  and an amendment of it changes the fact's list.
+- Rule 4. With a K that is an instant, K is that second. Without K everything shows, but a fact
+  that is never sure is still only possible.
 - Rule 5. In one change, `drop` is applied before `add`. `add` puts an item where the item with its
-  identity stood, else at the end.
-- Rule 6. "Older" is against the event that gave the value shown, and by days of the log's zone. An
-  event on the field with an equal value is still listed. The value that a list's change stands
-  for is the shown list with that change applied to it.
+  identity stood, else at the end. A name or headline is never cleared.
+- Rules 6 and 9. A list's items are fields of their own (`tags.border`), and so is `retracted`.
+  "Older" is against the event that gave the value shown, and by days of the log's zone. A value
+  equal to the one shown is no "or", and of several equal ones the first in rule 5 is listed.
 - Rule 7. A citation supports when it stands in the statement, in a corroboration, or was added to
-  the fact's list by a correction; those of corrections themselves, retractions, restorations and
-  disputes don't. A citation of a source that isn't in force is not listed. A source marked
-  withdrawn is listed, and supports nothing. Publishers differ when both are named and are not the
-  same word but for case and spaces. Origins are followed to the end, and sources that repeat one
-  another in a circle are one. A source without a date is never sure. A correction that drops a
-  source takes it from the statement, from corrections that stand before it in the order of
-  rule 5, and from corroborations recorded before it.
-- Rule 8. `known_to` is the list shown at K (rule 5); the statement's counts before the statement
-  is public. A knower learns of changes and citations when the public does.
+  the fact's list by a correction that shows; those of corrections themselves, retractions,
+  restorations and disputes don't. A citation of a source that isn't in force is not listed. A
+  source marked withdrawn is listed, and supports nothing. Publishers differ when both are named
+  and are not the same but for case and outer spaces. Origins are followed to the end, and sources
+  that repeat one another in a circle are one. A source without a date is never sure. A correction
+  that drops a source takes it from the statement, from corrections that stand before it in the
+  order of rule 5, and from corroborations recorded before it.
+- Rule 8. `known_to` is the statement's, as amended, so that the answer only grows with K. Names of
+  knowers are compared without regard to case.
 - Rule 9. Whoever amends an event has seen it. Chains of `saw` run through events that don't count.
   Changes are concurrent at K when both can have begun by K. `known` and `because` belong to the
   event that is amended, so only two amendments of one event can be concurrent on them.
 - Ties. Only links between facts that are listed and tied count. Facts that follow one another in
-  a circle stand in order of record, before what follows them.
-- Names are what people type, whatever K: they are those of the state at R without K.
-- An erased body says nothing, but its type and what it is about still count: an erased retraction
-  retracts, an erased withdrawal withdraws. A fact whose statement is erased is not listed.
+  a circle are cut at the first of them that is reached.
+- Names are what people type, whatever K: they are the names shown at R without K.
 """
 
 from __future__ import annotations
@@ -57,8 +62,8 @@ from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
 from attrs import fields as attributes
+from attrs import frozen
 
 from timeline.dates import Date, moments
 from timeline.events import (
@@ -92,6 +97,12 @@ ABOUT_A_FACT = tuple(
         FactRestored,
         FactsLinked,
     )
+)
+PLAIN_WITHOUT_A_BODY = (
+    FactDisputed.type,
+    FactRetracted.type,
+    FactRestored.type,
+    EventWithdrawn.type,
 )
 FACT_FIELDS = tuple(attribute.name for attribute in attributes(FactStated))
 LIST_FIELDS = ("tags", "lanes", "people", "figures", "known_to", "citations")
@@ -167,6 +178,8 @@ class Model:
         event = self.events.get(id_)
         if event is None or self.real(id_) != id_ or id_ in self.withdrawn:
             return False
+        if isinstance(event.body, Erased) and event.type not in PLAIN_WITHOUT_A_BODY:
+            return False
         if event.type == EventWithdrawn.type:
             return self.real(event.about) in self.events
         if event.about and not self.counts(self.real(event.about)):
@@ -185,6 +198,9 @@ class Model:
             return not event.about and not event.amends
         if self.events[self.real(event.about)].type != subject:
             return False
+        if isinstance(event.body, FactsLinked):
+            to = self.events.get(self.real(event.body.to))
+            return to is not None and to.type == subject and self.counts(to.id) and not event.amends
         if not event.amends:
             return True
         target = self.events[self.real(event.amends)]
@@ -234,8 +250,6 @@ class Model:
         event = self.events.get(self.real(id_))
         if event is None or event.type != SourceAdded.type or not self.counts(event.id):
             return None
-        if isinstance(event.body, Erased):
-            return SourceAdded(name="")
         known = {item.name: getattr(event.body, item.name) for item in attributes(SourceAdded)}
         corrections = self.of_type(SourceCorrected.type, about=event.id)
         order = self.settled(event)[1:]
@@ -317,14 +331,12 @@ class Model:
         by_hand = self.given(event)
         if by_hand is not None:
             return self.span_of(by_hand)
-        spans = [self.published(citation) for citation in self.citations_of(event)]
+        own = [self.published(citation) for citation in self.citations_of(event)]
+        dated = [span for span in own if span is not None] or [self.unknown(event)]
         if event.type == FactStated.type:
             for other in self.of_type(FactCorroborated.type, about=event.id):
-                spans += self.corroborating_spans(other)
-        dated = [span for span in spans if span is not None]
-        if dated:
-            return min(span[0] for span in dated), min(span[1] for span in dated)
-        return self.unknown(event)
+                dated += [span for span in self.corroborating_spans(other) if span is not None]
+        return min(span[0] for span in dated), min(span[1] for span in dated)
 
     def corroborating_spans(self, event: Event) -> list[Span | None]:
         by_hand = self.given(event)
@@ -344,20 +356,23 @@ class Model:
     @cached_property
     def facts(self) -> list[str]:
         """The ids of the facts, in order of record."""
-        stated = self.of_type(FactStated.type)
-        return [event.id for event in stated if not isinstance(event.body, Erased)]
+        return [event.id for event in self.of_type(FactStated.type)]
 
     def answer(self, fact: str) -> str:
-        first, last = self.span(self.events[fact])
-        for entry in self.shown(fact)["known_to"]:
-            if self.knower and entry.who == self.knower:
+        certainty = self.certainty(fact)
+        return "retracted" if certainty != "not yet" and self.retracted(fact) else certainty
+
+    def certainty(self, fact: str) -> str:
+        """The answer, retracted or not."""
+        statement = self.events[fact]
+        first, last = self.span(statement)
+        for entry in self.stated(statement)["known_to"]:
+            if self.knower and entry.who.casefold() == self.knower.casefold():
                 own = self.span_of(entry.known)
                 first, last = min(first, own[0]), min(last, own[1])
         if first > self.end:
             return "not yet"
-        if self.retracted(fact):
-            return "retracted"
-        return "certain" if last <= self.end else "possible"
+        return "certain" if last <= self.end and last != FOREVER else "possible"
 
     def retracted(self, fact: str) -> bool:
         turns = [
@@ -388,7 +403,8 @@ class Model:
     def changed(self, shown: dict[str, Any], change: Change) -> dict[str, Any]:
         shown = dict(shown)
         for name, value in change.set.items():
-            if name in FACT_FIELDS:
+            kept = value is None and name in ("name", "headline")
+            if name in FACT_FIELDS and not kept:
                 shown[name] = CLEARED[name] if value is None else value
         for name in LIST_FIELDS:
             shown[name] = tuple(self.changed_list(list(shown[name]), change, name))
@@ -414,37 +430,61 @@ class Model:
         """Every field's value at K."""
         shown = self.stated(self.events[fact])
         for event in self.shown_changes(fact):
-            shown = self.applied(shown, event)
+            if event.type == FactCorrected.type:
+                for step in self.settled(event):
+                    shown = self.changed(shown, self.change_of(step))
         return shown
 
-    def applied(self, shown: dict[str, Any], event: Event) -> dict[str, Any]:
-        """The fields after a change and what amends it; only a correction changes fields."""
+    def touched(self, event: Event) -> dict[str, Any]:
+        """What a change leaves each field, or item of a list, at; None: cleared or dropped."""
+        left: dict[str, Any] = {}
+        if event.type in (FactRetracted.type, FactRestored.type):
+            left["retracted"] = event.type == FactRetracted.type
         if event.type == FactCorrected.type:
             for step in self.settled(event):
-                shown = self.changed(shown, self.change_of(step))
-        return shown
+                left |= self.left_by(self.change_of(step))
+        return left
 
-    def touches(self, event: Event, field: str) -> bool:
-        return event.type == FactCorrected.type and any(
-            field in self.change_of(step).fields for step in self.settled(event)
-        )
+    def left_by(self, change: Change) -> dict[str, Any]:
+        left = {name: value for name, value in change.set.items() if name in FACT_FIELDS}
+        for name, dropped in change.drop.items():
+            left |= {f"{name}.{self.item_id(name, item)}": None for item in dropped}
+        for name, added in change.add.items():
+            left |= {f"{name}.{self.item_id(name, identity(item))}": item for item in added}
+        return left
 
-    def giver(self, fact: str, field: str) -> Event:
-        """The event that gave the field the value shown."""
-        on_field = [event for event in self.shown_changes(fact) if self.touches(event, field)]
-        return on_field[-1] if on_field else self.events[fact]
+    def item_id(self, name: str, item: str) -> str:
+        return self.real(item) if name == "citations" else item
+
+    def stated_value(self, fact: str, field: str) -> Any:
+        """What the statement, as amended, says of a field or item; None: nothing."""
+        if field == "retracted":
+            return False
+        name, _, item = field.partition(".")
+        value = self.stated(self.events[fact])[name]
+        if not item:
+            return value or None
+        found = [one for one in value if self.item_id(name, identity(one)) == item]
+        return found[0] if found else None
 
     def alternatives(self, fact: str, field: str) -> list[Alternative]:
-        """What "or" lists beside the field's value, in the order of rule 5."""
-        giver, shown = self.giver(fact, field), self.shown(fact)
-        return [
-            Alternative(event.id, self.applied(shown, event)[field])
-            for event in self.changes(fact)
-            if self.touches(event, field)
-            and event is not giver
-            and self.span(event)[0] <= self.end
-            and not self.certainly_older(event, giver)
-        ]
+        """What "or" lists beside the value of a field or item, in the order of rule 5."""
+        on_field = [event for event in self.changes(fact) if field in self.touched(event)]
+        shown = [event for event in on_field if self.span(event)[1] <= self.end]
+        giver = shown[-1] if shown else self.events[fact]
+        value = self.touched(giver)[field] if shown else self.stated_value(fact, field)
+        found: list[Alternative] = []
+        for event in on_field:
+            other = self.touched(event)[field] or None
+            begun = event is not giver and self.span(event)[0] <= self.end
+            told = [value or None, *(alternative.value for alternative in found)]
+            if begun and not self.certainly_older(event, giver) and other not in told:
+                found.append(Alternative(event.id, other))
+        return found
+
+    def fields(self, fact: str) -> list[str]:
+        """Every field or item that a change of the fact is about, known by K or not."""
+        return sorted({field for event in self.changes(fact) for field in self.touched(event)})
 
     def certainly_older(self, one: Event, other: Event) -> bool:
         """Of two changes of a fact, or a change and the statement."""
@@ -462,21 +502,20 @@ class Model:
     # -- rule 7: citations and status -------------------------------------------------------
 
     def supporting(self, fact: str) -> list[tuple[Event, Citation]]:
-        """The statement's, the corrections' and the corroborations', whatever K; but for drops."""
+        """The statement's, the shown corrections' and the corroborations', but for drops."""
         statement = self.events[fact]
         found = [(statement, citation) for citation in self.citations_of(statement)]
         dropped: list[tuple[Event, str]] = []
-        for event in self.changes(fact):
+        for event in self.shown_changes(fact):
             if event.type != FactCorrected.type:
                 continue
             for step in self.settled(event):
                 change = self.change_of(step)
                 drops = {self.real(named) for named in change.drop.get("citations", ())}
                 adds = change.add.get("citations", ())
-                if self.span(event)[1] <= self.end:
-                    dropped += [(event, named) for named in drops]
-                    gone = drops | {self.real(citation.source) for citation in adds}
-                    found = [pair for pair in found if self.real(pair[1].source) not in gone]
+                dropped += [(event, named) for named in drops]
+                gone = drops | {self.real(citation.source) for citation in adds}
+                found = [pair for pair in found if self.real(pair[1].source) not in gone]
                 found += [(event, citation) for citation in adds]
         for event in self.of_type(FactCorroborated.type, about=fact):
             for citation in self.citations_of(event):
@@ -522,7 +561,7 @@ class Model:
         publishers = []
         for id_ in (one, other):
             source = self.source(id_)
-            publishers.append(" ".join(source.publisher.split()).casefold() if source else "")
+            publishers.append(source.publisher.strip().casefold() if source else "")
         differ = all(publishers) and publishers[0] != publishers[1]
         return differ and not (self.repeated(one) & self.repeated(other))
 
@@ -542,25 +581,37 @@ class Model:
     def concurrent(self, fact: str) -> set[tuple[str, frozenset[str]]]:
         """(field, the two changes) for every pair that can have begun by K."""
         pairs = set()
+        types = (FactCorrected.type, FactRetracted.type, FactRestored.type)
         begun = [
             event
-            for event in self.of_type(FactCorrected.type, about=fact)
+            for event in self.of_type(*types, about=fact)
             if self.span(self.target_of(event))[0] <= self.end
         ]
         for one, other in combinations(begun, 2):
             if one.id in self.seen(other) or other.id in self.seen(one):
                 continue
             same_target = self.target_of(one) is self.target_of(other)
-            for field in {*self.change_of(one).fields} & {*self.change_of(other).fields}:
-                if field in FACT_FIELDS or same_target:
-                    pairs.add((field, frozenset((one.id, other.id))))
+            for field in self.claims(one, same_target) & self.claims(other, same_target):
+                pairs.add((field, frozenset((one.id, other.id))))
         return pairs
+
+    def claims(self, event: Event, same_target: bool) -> set[str]:
+        """The fields and items that this one event, without its amendments, decides on."""
+        if event.type != FactCorrected.type:
+            return {"retracted"}
+        change = self.change_of(event)
+        claimed = {*self.left_by(change)}
+        of_target = {"known", "because"} & {*change.set}
+        if self.target_of(event).type not in (FactStated.type, FactCorrected.type):
+            of_target |= {field for field in claimed if field.startswith("citations.")}
+            claimed = set()
+        return claimed | (of_target if same_target and event.amends else set())
 
     # -- the chronology and the names -------------------------------------------------------
 
     def chronology(self) -> list[str]:
-        """The certain and the possible facts, in order."""
-        listed = [fact for fact in self.facts if self.answer(fact) in ("certain", "possible")]
+        """The facts known by K, retracted ones among them, in order."""
+        listed = [fact for fact in self.facts if self.answer(fact) != "not yet"]
         dated = [fact for fact in listed if self.shown(fact)["occurred"] is not None]
         order: list[str] = []
         for key in sorted({self.shown(fact)["occurred"].sort_key for fact in dated}):
@@ -569,104 +620,38 @@ class Model:
         return order + self.untied([fact for fact in listed if fact not in dated])
 
     def untied(self, tied: list[str]) -> list[str]:
-        """Facts of one date, by `follows`, then in order of record."""
+        """Facts of one date in order of record, each directly after those that it follows."""
         order: list[str] = []
-        left = list(tied)
-        while left:
-            ahead = {fact: self.followed(fact, left) for fact in left}
-            free = [fact for fact in left if all(fact in ahead[other] for other in ahead[fact])]
-            order.append(free[0])
-            left.remove(free[0])
+        reached: set[str] = set()
+
+        def place(fact: str) -> None:
+            if fact in reached:
+                return
+            reached.add(fact)
+            for earlier in tied:
+                if earlier in self.followed(fact):
+                    place(earlier)
+            order.append(fact)
+
+        for fact in tied:
+            place(fact)
         return order
 
-    def followed(self, fact: str, among: list[str]) -> set[str]:
-        """The facts that this one follows, directly or through others of `among`."""
-        found: set[str] = set()
-        waiting = [fact]
-        while waiting:
-            for event in self.of_type(FactsLinked.type, about=waiting.pop()):
-                if isinstance(event.body, FactsLinked) and event.body.rel == "follows":
-                    to = self.real(event.body.to)
-                    if to in among and to not in found:
-                        found.add(to)
-                        waiting.append(to)
-        return found - {fact}
+    def followed(self, fact: str) -> set[str]:
+        return {
+            self.real(event.body.to)
+            for event in self.of_type(FactsLinked.type, about=fact)
+            if isinstance(event.body, FactsLinked) and event.body.rel == "follows"
+        }
 
     def names(self) -> dict[str, str]:
         """Fact -> the name that it is called by."""
         timeless = Model(self.events.values())
         own = {fact: timeless.shown(fact)["name"] for fact in timeless.facts}
-        names = {}
-        for place, fact in enumerate(own):
-            same = [other for other in own if own[other] == own[fact] and other != fact]
-            if not any(other in list(own)[:place] for other in same):
-                names[fact] = own[fact]
-                continue
-            length = 4
-            while any(other[:length] == fact[:length] for other in same):
-                length += 1
-            names[fact] = f"{own[fact]}~{fact[:length]}"
+        names: dict[str, str] = {}
+        for fact, name in own.items():
+            shown, length = name, 4
+            while shown in names.values():
+                shown, length = f"{name}~{fact[:length]}", length + 1
+            names[fact] = shown
         return names
-
-
-# -- internal matter ------------------------------------------------------------------------
-
-
-def without_internal(events: Iterable[Event]) -> list[Event]:
-    """The log as it would be had nothing internal ever been written. Ids stay as they were.
-
-    Internal is what the newest state of the whole log says is internal. A fact or source that no
-    longer counts is withheld if anything ever said that it is internal. `origin` stays, so that two reprints
-    of an internal source do not confirm each other.
-    """
-    model = Model(events)
-    hidden = {event.id for event in model.events.values() if is_hidden(model, event)}
-    kept = []
-    for event in model.events.values():
-        first = model.events[model.real(event.id)]
-        named = {first.id, model.real(first.about), model.real(getattr(first.body, "to", ""))}
-        if not named & hidden:
-            kept.append(evolve(event, body=public_body(model, event.body, hidden)))
-    return kept
-
-
-def is_hidden(model: Model, event: Event) -> bool:
-    """A fact or a source that may not be published."""
-    if event.id in model.facts:
-        return bool(model.shown(event.id)["internal"])
-    source = model.source(event.id)
-    if source is not None:
-        return source.internal
-    if event.type not in (FactStated.type, SourceAdded.type):
-        return False
-    said = [getattr(event.body, "internal", False)]
-    said += [
-        model.change_of(other).set.get("internal")
-        for other in model.events.values()
-        if model.real(other.about) == event.id
-    ]
-    return any(said)
-
-
-def public_body(model: Model, body: Any, hidden: set[str]) -> Any:
-    def public(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-        return tuple(
-            citation
-            for citation in citations
-            if not citation.internal and model.real(citation.source) not in hidden
-        )
-
-    if hasattr(body, "citations"):
-        body = evolve(body, citations=public(body.citations))
-    if hasattr(body, "note"):
-        body = evolve(body, note="")
-    if hasattr(body, "instead") and model.real(body.instead) in hidden:
-        body = evolve(body, instead="")
-    if hasattr(body, "change"):
-        change = body.change
-        texts = {name: value for name, value in change.set.items() if name != "note"}
-        add = dict(change.add)
-        if "citations" in add:
-            add["citations"] = public(add["citations"])
-        body = evolve(body, change=Change(set=texts, add=add, drop=change.drop))
-    return body
