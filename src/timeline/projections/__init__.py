@@ -5,6 +5,9 @@
     project_knowledge(story, K, knower=…)             # certain, possible, not yet, retracted
     project_difference(story, A, B)                   # what changed between two days
     project_history(story, fact, K)                   # every event about one fact
+    project_ladder(story, fact, K)                    # how its status rose and fell
+    project_conflicts(story, K)                       # where sources or writers disagree
+    explain_state(story, state, K)                    # why certain, possible or not yet
 
 K is a `Date`, to its end in the log's zone; R is text as in `Event.recorded`. Both inclusive.
 Each projection is loaded when it is first used.
@@ -17,12 +20,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.projections.chronology import Chronology, project_chronology
+    from timeline.projections.conflicts import Claim, Conflict, Conflicts, project_conflicts
     from timeline.projections.difference import BackwardsError, Difference, project_difference
+    from timeline.projections.explain import Bound, Explanation, explain_state
     from timeline.projections.facts import Fact, Step
     from timeline.projections.history import History, project_history
     from timeline.projections.internal import withhold_internal
     from timeline.projections.knowledge import Knowledge, project_knowledge
     from timeline.projections.known import Certainty, Known
+    from timeline.projections.ladder import Rung, project_ladder
     from timeline.projections.record import Record, Settings, project_record, project_settings
     from timeline.projections.sources import Source, project_sources
     from timeline.projections.state import Alternative, Cited, FactState, Status, state_at
@@ -30,12 +36,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "chronology": ("Chronology", "project_chronology"),
+    "conflicts": ("Claim", "Conflict", "Conflicts", "project_conflicts"),
     "difference": ("BackwardsError", "Difference", "project_difference"),
+    "explain": ("Bound", "Explanation", "explain_state"),
     "facts": ("Fact", "Step"),
     "history": ("History", "project_history"),
     "internal": ("withhold_internal",),
     "knowledge": ("Knowledge", "project_knowledge"),
     "known": ("Certainty", "Known"),
+    "ladder": ("Rung", "project_ladder"),
     "record": ("Record", "Settings", "project_record", "project_settings"),
     "sources": ("Source", "project_sources"),
     "state": ("Alternative", "Cited", "FactState", "Status", "state_at"),
@@ -46,25 +55,34 @@ _LOADED_ON_USE = {name: home for home, names in _HOMES.items() for name in names
 __all__ = [
     "Alternative",
     "BackwardsError",
+    "Bound",
     "Certainty",
     "Chronology",
     "Cited",
+    "Claim",
+    "Conflict",
+    "Conflicts",
     "Difference",
+    "Explanation",
     "Fact",
     "FactState",
     "History",
     "Knowledge",
     "Known",
     "Record",
+    "Rung",
     "Settings",
     "Source",
     "Status",
     "Step",
     "Story",
+    "explain_state",
     "project_chronology",
+    "project_conflicts",
     "project_difference",
     "project_history",
     "project_knowledge",
+    "project_ladder",
     "project_record",
     "project_settings",
     "project_sources",

@@ -42,7 +42,7 @@ def select(states: Iterable[FactState], selection: Selection) -> tuple[FactState
     """The states that fit, in the order given."""
     if not selection:
         return tuple(states)
-    words = tuple(_fold(word) for word in selection.search.split())
+    words = tuple(fold(word) for word in selection.search.split())
     return tuple(state for state in states if _fits(state, selection, words))
 
 
@@ -71,8 +71,8 @@ def _names_of(source: Source) -> tuple[str, ...]:
 def _any(wanted: tuple[str, ...], held: Iterable[str]) -> bool:
     if not wanted:
         return True
-    folded = {_fold(item) for item in held if item}
-    return any(_fold(item) in folded for item in wanted)
+    folded = {fold(item) for item in held if item}
+    return any(fold(item) in folded for item in wanted)
 
 
 def _in_period(occurred: Date | None, selection: Selection) -> bool:
@@ -100,11 +100,11 @@ def _has_words(state: FactState, words: tuple[str, ...]) -> bool:
             values.place.name if values.place else "",
         )
     )
-    found = re.findall(r"\w+", _fold(text))
+    found = re.findall(r"\w+", fold(text))
     return all(any(one.startswith(word) for one in found) for word in words)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """For comparing as readers do: no case, no accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))

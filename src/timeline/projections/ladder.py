@@ -1,0 +1,62 @@
+"""The ladder of a fact: how its status rose and fell, with the days and the reasons (rule 7).
+
+Rumour, single-source, confirmed, disputed, retracted: a rung is a stretch of days on which a fact
+stands at one of them, for one reason.
+"""
+
+from __future__ import annotations
+
+from math import inf
+
+from attrs import frozen
+
+from timeline.dates import Date
+from timeline.projections.explain import day_of
+from timeline.projections.facts import Fact
+from timeline.projections.known import Certainty, Second
+from timeline.projections.state import Status, citations, state_at
+from timeline.projections.story import Story
+
+
+@frozen(kw_only=True)
+class Rung:
+    """Where a fact stands since `day`, in the log's zone, until the next rung.
+
+    `second` is the same to the second. -inf, with no day: from the beginning; inf: what has no
+    day on which it was sure, and counts only where no K is given.
+    """
+
+    status: Status
+    second: Second
+    day: Date | None
+
+
+def project_ladder(story: Story, fact: Fact, known_by: Date | None = None) -> tuple[Rung, ...]:
+    """The rungs of a fact up to K, inclusive, in order. O(s²) in the steps of the fact.
+
+    The first begins when the fact can first have been known; a fact not yet known has none.
+    """
+    k = story.second(known_by)
+    rungs: list[Rung] = []
+    for second in _turning_points(story, fact):
+        if second > k:
+            break
+        state = state_at(fact, story.record, story.sources, second)
+        if state.certainty is Certainty.NOT_YET:
+            continue
+        last = rungs[-1].status if rungs else None
+        if last is None or (last.name, last.reason) != (state.status.name, state.status.reason):
+            day = day_of(second, story.settings)
+            rungs.append(Rung(status=state.status, second=second, day=day))
+    return tuple(rungs)
+
+
+def _turning_points(story: Story, fact: Fact) -> list[Second]:
+    """Every second at which the status can change, and the end, where all events count."""
+    found: set[Second] = {fact.statement.known.first, inf}
+    for step in (*fact.changes, *fact.disputes, *fact.supports):
+        found |= {step.known.first, step.known.sure}
+    for shown in range(len(fact.changes) + 1):
+        for cited in citations(fact, fact.changes[:shown], story.record, story.sources):
+            found |= {cited.first, cited.sure}
+    return sorted(found)
