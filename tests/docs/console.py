@@ -28,6 +28,15 @@ from attrs import frozen
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT = re.compile(r"\[exit (\d+)\]")
 _TIMEOUT = 60
+# What a command sets, and where it goes, holds for the next one, as in a terminal.
+_IN_SESSION = """\
+[ -f "$AFTER" ] && . "$AFTER"
+set -a
+{command}
+code=$?
+{{ export -p; printf 'cd %q\\n' "$PWD"; }} > "$AFTER"
+exit $code
+"""
 
 
 @frozen
@@ -95,7 +104,7 @@ class Session:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._after = directory.parent / f"{directory.name}.cwd"
+        self._after = directory.parent / f"{directory.name}.after"
         commands = Path(sys.executable).parent
         self._environment = os.environ | {
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
@@ -113,7 +122,7 @@ class Session:
     def run(self, command: str) -> tuple[str, int]:
         """What it prints, trimmed, and its exit code."""
         done = subprocess.run(
-            ["bash", "-c", f'{command}\ncode=$?; pwd > "$AFTER"; exit $code'],
+            ["bash", "-c", _IN_SESSION.format(command=command)],
             cwd=self._directory,
             env=self._environment | {"AFTER": str(self._after)},
             stdin=subprocess.DEVNULL,
@@ -123,8 +132,6 @@ class Session:
             timeout=_TIMEOUT,
             check=False,
         )
-        if self._after.exists():
-            self._directory = Path(self._after.read_text(encoding="utf-8").rstrip("\n"))
         return _trim(done.stdout), done.returncode
 
 

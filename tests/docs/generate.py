@@ -26,18 +26,22 @@ PAGES = sorted(
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        demo = make_demo(Path(folder) / "demo")
+        # Two of everything: what differs between them becomes an ellipsis.
+        demos = [make_demo(Path(folder) / f"demo{run}") for run in "12"]
         for number, page in enumerate([*PAGES, *(case / "case.md" for case in list_cases())]):
             text = page.read_text(encoding="utf-8")
             if "```console" in text:
-                places = [Path(folder) / f"{run}{number}" for run in ("one", "two")]
-                sessions = [Session(_lay(page, text, demo, place)) for place in places]
-                _write(page, rewrite_examples(text, *sessions))
+                first, second = (
+                    Session(_lay(page, text, demo, demo.parent / f"{demo.name}-{number}" / "story"))
+                    for demo in demos
+                )
+                _write(page, rewrite_examples(text, first, second))
     for name, render in GENERATED.items():
         _write(DOCS / name, render())
 
 
 def _lay(page: Path, text: str, demo: Path, target: Path) -> Path:
+    target.parent.mkdir()
     if page.name == "case.md":
         return lay_case(page.parent, demo, target)
     return lay_page(text, demo, target)

@@ -47,6 +47,11 @@ def test_a_session_goes_on_where_the_last_block_ended(tmp_path: Path) -> None:
     assert check_examples(parse_examples(PAGE), Session(tmp_path)) == []
 
 
+def test_a_session_keeps_what_a_command_sets(tmp_path: Path) -> None:
+    page = "```console\n$ word='a  b'\n$ echo \"$word\"\na  b\n```\n"
+    assert check_examples(parse_examples(page), Session(tmp_path)) == []
+
+
 def test_an_example_that_prints_something_else_is_reported(tmp_path: Path) -> None:
     page = PAGE.replace("one\ntwo", "one\nthree").replace("[exit 1]", "[exit 2]")
     faults = check_examples(parse_examples(page), Session(tmp_path))
