@@ -48,8 +48,7 @@ def follows(story: Story) -> Mapping[str, frozenset[str]]:
     for event in story.record.links:
         rel, to = getattr(event.body, "rel", ""), getattr(event.body, "to", "")
         if rel == "follows":
-            canonical_id = story.record.canonical_id
-            after.setdefault(canonical_id(event.about), set()).add(canonical_id(to))
+            after.setdefault(event.about, set()).add(to)
     return {fact: frozenset(earlier) for fact, earlier in after.items()}
 
 

@@ -85,17 +85,23 @@ def project_difference(story: Story, a: Date, b: Date) -> Difference:
         disputed=tuple(
             now
             for was, now in standing
-            if now.status.name == "disputed" and was.status.name != "disputed"
+            if _is_disputed(now) and not _is_disputed(was)
         ),
-        retracted=tuple(
-            now for was, now in pairs if now.retraction and not was.retraction and _is_known(now)
-        ),
-        restored=tuple(now for was, now in standing if was.retraction and _is_known(now)),
+        retracted=tuple(now for was, now in pairs if _is_retracted(now) and not _is_retracted(was)),
+        restored=tuple(now for was, now in standing if _is_retracted(was)),
     )
 
 
 def _is_known(state: FactState) -> bool:
     return state.certainty is not Certainty.NOT_YET
+
+
+def _is_retracted(state: FactState) -> bool:
+    return state.retraction is not None and _is_known(state)
+
+
+def _is_disputed(state: FactState) -> bool:
+    return state.status.name == "disputed" and _is_known(state)
 
 
 def _new_corrections(was: FactState, now: FactState) -> tuple[Step, ...]:

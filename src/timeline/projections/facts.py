@@ -25,8 +25,8 @@ from timeline.events import (
     FactRetracted,
     FactStated,
 )
-from timeline.projections.known import Known, Second, derive_known, last_second, read_known
-from timeline.projections.record import Record, Settings
+from timeline.projections.known import Known, Second, derive_known, later, read_known
+from timeline.projections.record import Record, Settings, amendments_of
 from timeline.projections.sources import Source, readable_names
 
 
@@ -105,126 +105,114 @@ def _fact(
     events: Sequence[Event], name: str, record: Record, sources: Mapping[str, Source]
 ) -> Fact:
     event = events[0]
-    stated = event.body
-    assert isinstance(stated, FactStated)
-    amendments = tuple(_amendments(event, record))
-    stated = apply_changes(stated, _changes(amendments))
-    after = [other for other in events[1:] if not other.amends]
-    supports = [_support(other, record) for other in after if _is(other, FactCorroborated)]
-    cited = [
-        *stated.citations,
-        *(citation for _, _, citations, _ in supports for citation in citations),
+    assert isinstance(event.body, FactStated)
+    amendments = tuple(amendments_of(event, record))
+    stated = apply_changes(event.body, _changes(amendments))
+    unknown_from = earliest_second(stated.occurred, record.settings)
+    steps = [
+        _step(other, record, sources, unknown_from) for other in events[1:] if not other.amends
     ]
-    settings = record.settings
-    unknown_from = earliest_second(stated.occurred, settings)
-
-    def known(of: Event, amended: Sequence[Event], citations: Sequence[Citation]) -> Known:
-        cited_sources = (source_of(citation, record, sources) for citation in citations)
-        published = (
-            source.values.published
-            for source in cited_sources
-            if source and source.values.published
-        )
-        return _known(of, amended, published, settings, unknown_from)
-
-    def step(of: Event) -> Step:
-        _, amended, citations, because = _support(of, record)
-        changes: tuple[Change, ...] = ()
-        touches: dict[str, Any] = {}
-        if isinstance(of.body, FactCorrected):
-            changes = (of.body.change, *_changes(amended))
-            touches = _touched(changes)
-        elif isinstance(of.body, FactRetracted | FactRestored):
-            touches = {"retracted": isinstance(of.body, FactRetracted)}
-        return Step(
-            event=of,
-            known=known(of, amended, citations),
-            changes=changes,
-            amendments=amended,
-            because=because,
-            citations=citations,
-            touches=touches,
-        )
-
+    supports = tuple(step for step in steps if step.event.type == FactCorroborated.type)
+    spans = [
+        *published_spans(stated.citations, record, sources),
+        *(span for step in supports for span in _supporting_spans(step, record, sources)),
+    ]
     return Fact(
         event=event,
         name=name,
         stated=stated,
         statement=Step(
             event=event,
-            known=known(event, amendments, cited),
+            known=_given(event, amendments, record.settings)
+            or derive_known(spans, record.settings, unknown_from),
             amendments=amendments,
             citations=stated.citations,
         ),
         changes=tuple(
             sorted(
-                (step(of) for of in after if _is(of, FactCorrected, FactRetracted, FactRestored)),
-                key=lambda found: found.order,
+                (step for step in steps if step.touches),
+                key=lambda step: step.order,
             )
         ),
-        supports=tuple(step(of) for of in after if _is(of, FactCorroborated)),
-        disputes=tuple(step(of) for of in after if _is(of, FactDisputed)),
+        supports=supports,
+        disputes=tuple(step for step in steps if step.event.type == FactDisputed.type),
     )
 
 
-def _is(event: Event, *bodies: type) -> bool:
-    return isinstance(event.body, bodies)
-
-
-def _amendments(event: Event, record: Record) -> Iterator[Event]:
-    """The amendments of an event, each followed by its own, in order of record."""
-    for amendment in record.amending.get(event.id, ()):
-        yield amendment
-        yield from _amendments(amendment, record)
+def _step(
+    event: Event, record: Record, sources: Mapping[str, Source], unknown_from: Second
+) -> Step:
+    """An event about a fact, as amended. A body that was erased leaves what its type says."""
+    amendments = tuple(amendments_of(event, record))
+    body: Any = event.body
+    citations: tuple[Citation, ...] = getattr(body, "citations", ())
+    because: str = getattr(body, "because", "")
+    changes: tuple[Change, ...] = ()
+    touches: dict[str, Any] = {}
+    for change in _changes(amendments):
+        because = change.set.get("because", because) or ""
+        if event.type != FactCorrected.type:
+            citations = change_list(citations, change, "citations")
+    if event.type == FactCorrected.type:
+        changes = (body.change, *_changes(amendments))
+        touches = _touched(changes)
+    elif event.type in (FactRetracted.type, FactRestored.type):
+        touches = {"retracted": event.type == FactRetracted.type}
+    return Step(
+        event=event,
+        known=_given(event, amendments, record.settings)
+        or derive_known(published_spans(citations, record, sources), record.settings, unknown_from),
+        changes=changes,
+        amendments=amendments,
+        because=because,
+        citations=citations,
+        touches=touches,
+    )
 
 
 def _changes(amendments: Sequence[Event]) -> tuple[Change, ...]:
     return tuple(event.body.change for event in amendments if isinstance(event.body, FactCorrected))
 
 
-def _support(
-    event: Event, record: Record
-) -> tuple[Event, tuple[Event, ...], tuple[Citation, ...], str]:
-    """The event with its amendments, and its citations and reason as amended."""
-    amended = tuple(_amendments(event, record))
-    body = event.body
-    citations: tuple[Citation, ...] = getattr(body, "citations", ())
-    because: str = getattr(body, "because", "")
-    for change in _changes(amended):
-        because = change.set.get("because", because) or ""
-        if not isinstance(body, FactCorrected):
-            citations = change_list(citations, change, "citations")
-    return event, amended, citations, because
-
-
-def _known(
-    event: Event,
-    amendments: Sequence[Event],
-    published: Iterable[Date],
-    settings: Settings,
-    unknown_from: Second,
-) -> Known:
+def _given(event: Event, amendments: Sequence[Event], settings: Settings) -> Known | None:
+    """`known` by hand: as last amended, else as given; None where it is left to citations."""
     given, basis = event.known, "given"
     for change in _changes(amendments):
         if "known" in change.set:
             given, basis = change.set["known"], "amended"
-    if given is not None:
-        return read_known(given, settings, basis)
-    return derive_known(published, settings, unknown_from)
+    return None if given is None else read_known(given, settings, basis)
 
 
-def source_of(citation: Citation, record: Record, sources: Mapping[str, Source]) -> Source | None:
-    """The source a citation names; None where the log does not hold it (`verify` says so)."""
-    return sources.get(record.canonical_id(citation.source))
+def published_spans(
+    citations: Iterable[Citation], record: Record, sources: Mapping[str, Source]
+) -> list[Known]:
+    """When each citation's source was published, as far as that is known."""
+    found = (source_of(citation, sources) for citation in citations)
+    return [
+        read_known(source.values.published, record.settings, "published")
+        for source in found
+        if source and source.values.published
+    ]
+
+
+def _supporting_spans(step: Step, record: Record, sources: Mapping[str, Source]) -> Iterator[Known]:
+    """What a corroboration tells of when the fact became known: where its own `known` was given
+    by hand, nothing sooner than that, or a later citation would change an earlier answer.
+    """
+    for span in published_spans(step.citations, record, sources):
+        yield later(span, step.known, record.settings) if step.known.by_hand else span
+
+
+def source_of(citation: Citation, sources: Mapping[str, Source]) -> Source | None:
+    """The source a citation names; None where it is not in force (`verify` says so)."""
+    return sources.get(citation.source)
 
 
 def earliest_second(occurred: Date | None, settings: Settings) -> Second:
     """Where an unknown `known` starts; -inf for the undated."""
     if occurred is None:
         return -inf
-    first = read_known(occurred, settings, "unknown").first
-    assert first <= last_second(occurred, settings)
-    return first
+    return read_known(occurred, settings, "unknown").first
 
 
 # -- changes --------------------------------------------------------------------------------

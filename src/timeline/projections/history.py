@@ -58,10 +58,9 @@ def project_history(story: Story, fact: Fact, known_by: Date | None = None) -> H
         entries.extend(
             Entry(event=event, known=None, certainty=None, shows=shows) for event in step.amendments
         )
-    canonical_id = story.record.canonical_id
     for event in story.record.links:
         assert isinstance(event.body, FactsLinked)
-        if fact.id in (canonical_id(event.about), canonical_id(event.body.to)):
+        if fact.id in (event.about, event.body.to):
             entries.append(Entry(event=event, known=None, certainty=None, shows=True))
     entries.extend(
         Entry(event=event, known=None, certainty=None, shows=False)

@@ -16,7 +16,6 @@ from timeline.events import (
     Citation,
     Event,
     FactCorrected,
-    FactCorroborated,
     FactDisputed,
     FactRetracted,
     FactsLinked,
@@ -24,33 +23,69 @@ from timeline.events import (
     SourceAdded,
     SourceCorrected,
 )
-from timeline.projections.record import project_record
+from timeline.projections.facts import project_facts
+from timeline.projections.record import Record, project_record
+from timeline.projections.sources import project_sources
+from timeline.projections.state import state_at
 
 _PRIVATE = ("note", "internal")
 
 
 def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events without internal facts, sources, citations and notes. Order is kept. O(n)."""
-    given = tuple(events)
+    """The events, in order of record, without internal facts, sources, citations and notes.
+
+    A correction of which nothing public is left stays, empty: what amends it may be public, and
+    another event with its `key` must not come into force in its place. O(n log n).
+    """
+    given = tuple(sorted(events, key=lambda event: event.order))
     if not any(_has_internal(event) for event in given):
         return given
     record = project_record(given)
-    withheld = {*_internal(record.facts), *_internal(record.sources)}
-    for alias, counted in record.names.items():
-        if counted in withheld:
-            withheld.add(alias)
+    withheld = _internal(given, record)
     kept = []
     for event in given:
-        # What hangs on something withheld goes with it: withdrawals and amendments of it too.
-        if event.id in withheld or event.about in withheld or event.amends in withheld:
+        # What hangs on something withheld goes with it: amendments and withdrawals of it too,
+        # and repetitions of its `key`.
+        named = {event.id, event.about, event.amends}
+        if not withheld.isdisjoint(named | {record.canonical_id(one) for one in named}):
             withheld.add(event.id)
             continue
-        public = _public(event, withheld)
+        public = _public(event, withheld, record)
         if public is None:
             withheld.add(event.id)
         else:
             kept.append(public)
     return tuple(kept)
+
+
+def _internal(events: Sequence[Event], record: Record) -> set[str]:
+    """The ids of facts and sources that are internal: in the newest state of the log, or by the
+    newest event that says so either way. One that no longer counts still shows at an earlier R,
+    so it is internal if anything ever said so.
+    """
+    sources = project_sources(record)
+    newest: dict[str, bool] = {
+        **{source_id: source.values.internal for source_id, source in sources.items()},
+        **{
+            fact.id: state_at(fact, record, sources).values.internal
+            for fact in project_facts(record, sources)
+        },
+    }
+    said: dict[str, list[bool]] = {}
+    for event in events:
+        if isinstance(event.body, FactStated | SourceAdded):
+            said[event.id] = [event.body.internal]
+        change: Change | None = getattr(event.body, "change", None)
+        about = record.canonical_id(event.about)
+        if change is None or "internal" not in change.set or about not in said:
+            continue
+        if event.id in record.by_id or about not in record.by_id:
+            said[about].append(bool(change.set["internal"]))
+    return {
+        found
+        for found, told in said.items()
+        if (any(told) if found not in newest else told[-1] or newest[found])
+    }
 
 
 def _has_internal(event: Event) -> bool:
@@ -72,52 +107,37 @@ def _all_citations(body: Any) -> Iterator[Citation]:
         yield from change.add.get("citations", ())
 
 
-def _internal(groups: Any) -> Iterator[str]:
-    """The ids of facts or sources whose newest events say that they are internal."""
-    for group_id, events in groups.items():
-        internal = events[0].body.internal
-        for event in events[1:]:
-            if isinstance(event.body, FactCorrected | SourceCorrected):
-                internal = event.body.change.set.get("internal", internal)
-        if internal:
-            yield group_id
-
-
-def _public(event: Event, withheld: set[str]) -> Event | None:
+def _public(event: Event, withheld: set[str], record: Record) -> Event | None:
     """The event without its internal parts; None where nothing of it is left to say."""
     body: Any = event.body
-    if isinstance(body, FactsLinked):
-        return None if body.to in withheld else event
     changes: dict[str, Any] = {}
+    if isinstance(body, FactsLinked) and record.canonical_id(body.to) in withheld:
+        return None
     if isinstance(body, FactStated):
         changes = {"note": "", "internal": False}
     elif isinstance(body, SourceAdded):
         changes = {"internal": False}
-    elif isinstance(body, FactRetracted) and body.instead in withheld:
+    elif isinstance(body, FactRetracted) and record.canonical_id(body.instead) in withheld:
         changes = {"instead": ""}
-    if isinstance(body, FactCorrected | SourceCorrected):
-        change = _public_change(body.change, withheld)
-        if not change:
+    elif isinstance(body, FactCorrected | SourceCorrected):
+        changes = {"change": _public_change(body.change, withheld, record)}
+    if getattr(body, "citations", ()):
+        changes["citations"] = _public_citations(body.citations, withheld, record)
+        silent = isinstance(body, FactDisputed) and not changes["citations"] and not body.because
+        if silent and event.id not in record.amending:
             return None
-        changes = {"change": change}
-    citations = getattr(body, "citations", ())
-    if citations:
-        public = _public_citations(citations, withheld)
-        if not public and isinstance(body, FactCorroborated):
-            return None
-        if not public and isinstance(body, FactDisputed) and not body.because:
-            return None
-        changes["citations"] = public
     return evolve(event, body=evolve(body, **changes)) if changes else event
 
 
-def _public_change(change: Change, withheld: set[str]) -> Change:
+def _public_change(change: Change, withheld: set[str], record: Record) -> Change:
     add = dict(change.add)
     if "citations" in add:
-        add["citations"] = _public_citations(add["citations"], withheld)
+        add["citations"] = _public_citations(add["citations"], withheld, record)
     drop = dict(change.drop)
     if "citations" in drop:
-        drop["citations"] = tuple(one for one in drop["citations"] if one not in withheld)
+        drop["citations"] = tuple(
+            one for one in drop["citations"] if record.canonical_id(one) not in withheld
+        )
     return Change(
         set={name: value for name, value in change.set.items() if name not in _PRIVATE},
         add={name: items for name, items in add.items() if items},
@@ -125,9 +145,11 @@ def _public_change(change: Change, withheld: set[str]) -> Change:
     )
 
 
-def _public_citations(citations: Sequence[Citation], withheld: set[str]) -> tuple[Citation, ...]:
+def _public_citations(
+    citations: Sequence[Citation], withheld: set[str], record: Record
+) -> tuple[Citation, ...]:
     return tuple(
         citation
         for citation in citations
-        if not citation.internal and citation.source not in withheld
+        if not citation.internal and record.canonical_id(citation.source) not in withheld
     )

@@ -7,14 +7,15 @@ in the log's zone runs from its first to its last second, so that days and insta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from math import inf
+from functools import reduce
+from math import inf, isinf
 
 from attrs import frozen
 
-from timeline.dates import Date, moments, one_of
+from timeline.dates import Date, moments, one_of, today
 from timeline.errors import TimelineError
 from timeline.projections.record import Settings
 
@@ -63,30 +64,33 @@ def read_known(date: Date, settings: Settings, basis: str) -> Known:
     )
 
 
-def derive_known(published: Iterable[Date], settings: Settings, unknown_from: Second) -> Known:
-    """The least earliest and least latest day of the citations' `published`, each by itself."""
-    spans = [read_known(date, settings, "published") for date in published]
-    if not spans:
+def derive_known(published: Sequence[Known], settings: Settings, unknown_from: Second) -> Known:
+    """The least earliest and least latest day of what was published, each by itself."""
+    if not published:
         return Known(unknown_from, inf, None, "unknown")
-    first = min(spans, key=lambda span: (span.first, span.sure))
-    sure = min(spans, key=lambda span: (span.sure, span.first))
-    if first is sure or sure.sure == inf:
-        return first
-    assert first.date is not None
-    assert sure.date is not None
-    date = one_of(first.date.s0, sure.date.e1)
-    return Known(first.first, sure.sure, date, "published")
+    return reduce(lambda one, other: earlier(one, other, settings), published)
 
 
-def earlier(one: Known, other: Known) -> Known:
-    """What a knower knows by: the earlier of the two, bound by bound."""
-    first = min((one, other), key=lambda known: known.first)
-    sure = min((one, other), key=lambda known: known.sure)
-    if first is sure or sure.sure == inf:
+def earlier(one: Known, other: Known, settings: Settings) -> Known:
+    """The earlier of two, bound by bound."""
+    return _joined(one, other, min, settings)
+
+
+def later(one: Known, other: Known, settings: Settings) -> Known:
+    """The later of two, bound by bound."""
+    return _joined(one, other, max, settings)
+
+
+def _joined(one: Known, other: Known, choose: Callable[..., Known], settings: Settings) -> Known:
+    first = choose((one, other), key=lambda known: known.first)
+    sure = choose((one, other), key=lambda known: known.sure)
+    if first is sure:
         return first
-    lowest = first.date.s0 if first.date else None
-    assert sure.date is not None
-    return Known(first.first, sure.sure, one_of(lowest, sure.date.e1), first.basis)
+    days = [
+        None if isinf(second) else int(local_day(second, settings.zone))
+        for second in (first.first, sure.sure)
+    ]
+    return Known(first.first, sure.sure, one_of(*days), first.basis)
 
 
 class NotADayError(TimelineError):
@@ -126,6 +130,16 @@ def recorded_by_end_of(date: Date, settings: Settings) -> str:
     except (ValueError, OverflowError, OSError):
         raise NotADayError(date) from None
     return instant.strftime("%Y-%m-%dT%H:%M:%S.999999Z").rjust(27, "0")
+
+
+def local_day(second: Second, zone: str) -> Second:
+    """The day number, in a zone, that a second falls on; UTC's beyond the years 1 to 9999."""
+    if not _CALENDAR[0] <= second < _CALENDAR[1]:
+        return second // 86_400 + 719_163
+    return today(zone, datetime.fromtimestamp(second, UTC)).s0 or 0
+
+
+_CALENDAR = (-62_000_000_000, 253_000_000_000)  # seconds since 1970: well within years 1 and 9999
 
 
 def last_second(date: Date, settings: Settings) -> Second:

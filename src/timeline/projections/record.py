@@ -7,15 +7,23 @@ or source that it is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from timeline.dates import Hemisphere
 from timeline.events import (
+    Change,
+    Citation,
     Erased,
     Event,
     EventWithdrawn,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRestored,
+    FactRetracted,
     FactsLinked,
     FactStated,
     LogDescribed,
@@ -44,7 +52,8 @@ class Record:
     `events` are in order of record, and so are `dropped`, those recorded by R that do not count.
     `facts` and `sources` hold, for each in order of record, the events about it, its own first
     and amendments among them; `amending` the amendments of each event. `names` gives the id that
-    counts for an id that does not: that of an event whose `key` was recorded before.
+    counts for an id that does not: that of an event whose `key` was recorded before. The events
+    name only ids that count.
     """
 
     events: tuple[Event, ...]
@@ -58,6 +67,7 @@ class Record:
     settings: Settings
 
     def canonical_id(self, event_id: str) -> str:
+        """The id that counts, for an id from outside the record: from a raw event, or typed."""
         return self.names.get(event_id, event_id)
 
 
@@ -70,7 +80,9 @@ def project_record(events: Iterable[Event], recorded_by: str | None = None) -> R
     if recorded_by is not None:
         recorded = [event for event in recorded if event.recorded <= recorded_by]
     kept, names = _first_of_each_key(recorded)
-    in_force = _in_force(kept, names)
+    if names:
+        kept = [_rename(event, names) for event in kept]
+    in_force = _in_force(kept)
     return _gather(in_force, _missing(recorded, in_force), names)
 
 
@@ -90,28 +102,116 @@ def _first_of_each_key(events: Sequence[Event]) -> tuple[list[Event], dict[str, 
     return kept, names
 
 
-def _in_force(events: Sequence[Event], names: Mapping[str, str]) -> list[Event]:
-    """Without what was withdrawn, and without what amends it or is about it."""
+def _in_force(events: Sequence[Event]) -> list[Event]:
+    """Without what was withdrawn, what amends it or is about it, and what fits nothing."""
     withdrawn: set[str] = set()
     for event in reversed(events):
         # Newest first, because a withdrawal counts unless a later one has withdrawn it.
         # Its type says so even where its body was erased.
         if event.type == EventWithdrawn.type and event.id not in withdrawn:
-            withdrawn.add(names.get(event.about, event.about))
+            withdrawn.add(event.about)
     kept = []
-    held: set[str] = set()
+    held: dict[str, Event] = {}
+    recorded: set[str] = set()
     for event in events:
-        if event.id in withdrawn or isinstance(event.body, Erased):
-            continue
-        if event.type != EventWithdrawn.type:
-            needed = [names.get(given, given) for given in (event.about, event.amends) if given]
-            if isinstance(event.body, FactsLinked):
-                needed.append(names.get(event.body.to, event.body.to))
-            if not held.issuperset(needed):
-                continue
-        held.add(event.id)
-        kept.append(event)
+        if event.id not in withdrawn and _fits(event, held, recorded):
+            held[event.id] = event
+            kept.append(event)
+        recorded.add(event.id)
     return kept
+
+
+_FACT_EVENTS = frozenset(
+    body.type
+    for body in (
+        FactCorroborated,
+        FactDisputed,
+        FactCorrected,
+        FactRetracted,
+        FactRestored,
+        FactsLinked,
+    )
+)
+# Their type and `about` say enough: erasing the reason of a retraction must not undo it.
+_PLAIN_WITHOUT_A_BODY = frozenset(
+    body.type for body in (FactDisputed, FactRetracted, FactRestored, EventWithdrawn)
+)
+_AMENDABLE = {
+    FactCorrected.type: {FactStated.type, *_FACT_EVENTS} - {FactsLinked.type},
+    SourceCorrected.type: {SourceAdded.type, SourceCorrected.type},
+}
+
+
+def _fits(event: Event, held: Mapping[str, Event], recorded: set[str]) -> bool:
+    """Whether what it names is in force, and is what its type is about or may amend."""
+    if event.type == EventWithdrawn.type:
+        return event.about in recorded
+    if isinstance(event.body, Erased) and event.type not in _PLAIN_WITHOUT_A_BODY:
+        return False
+    if event.type in _FACT_EVENTS:
+        subject = FactStated.type
+    elif event.type == SourceCorrected.type:
+        subject = SourceAdded.type
+    else:
+        return not event.about and not event.amends
+    about = held.get(event.about)
+    if about is None or about.type != subject:
+        return False
+    if isinstance(event.body, FactsLinked):
+        to = held.get(event.body.to)
+        return to is not None and to.type == subject and not event.amends
+    if not event.amends:
+        return True
+    target = held.get(event.amends)
+    if target is None or target.type not in _AMENDABLE.get(event.type, ()):
+        return False
+    return event.about in (target.id, target.about)
+
+
+def _rename(event: Event, names: Mapping[str, str]) -> Event:
+    """The event with the ids that count in place of those that don't."""
+
+    def real(event_id: str) -> str:
+        return names.get(event_id, event_id)
+
+    body: Any = event.body
+    changes: dict[str, Any] = {
+        name: real(getattr(body, name))
+        for name in ("to", "instead", "origin")
+        if getattr(body, name, "") in names
+    }
+    if getattr(body, "citations", ()):
+        changes["citations"] = _rename_citations(body.citations, names)
+    if isinstance(body, FactCorrected | SourceCorrected):
+        change = body.change
+        origin = change.set.get("origin")
+        changes["change"] = Change(
+            set={**change.set, "origin": real(origin)} if origin else change.set,
+            add={
+                name: _rename_citations(items, names) if name == "citations" else items
+                for name, items in change.add.items()
+            },
+            drop={
+                name: tuple(real(item) for item in items) if name == "citations" else items
+                for name, items in change.drop.items()
+            },
+        )
+    return evolve(
+        event,
+        about=real(event.about),
+        amends=real(event.amends),
+        saw=tuple(real(seen) for seen in event.saw),
+        body=evolve(body, **changes) if changes else body,
+    )
+
+
+def _rename_citations(
+    citations: Sequence[Citation], names: Mapping[str, str]
+) -> tuple[Citation, ...]:
+    return tuple(
+        evolve(citation, source=names[citation.source]) if citation.source in names else citation
+        for citation in citations
+    )
 
 
 def _missing(recorded: Sequence[Event], in_force: Sequence[Event]) -> tuple[Event, ...]:
@@ -131,21 +231,20 @@ def _gather(
     settings = Settings()
     for event in events:
         body = event.body
-        about = names.get(event.about, event.about)
         if event.amends:
-            amending.setdefault(names.get(event.amends, event.amends), []).append(event)
+            amending.setdefault(event.amends, []).append(event)
         if isinstance(body, FactStated):
             facts[event.id] = [event]
         elif isinstance(body, SourceAdded):
             sources[event.id] = [event]
         elif isinstance(body, SourceCorrected):
-            sources.get(about, []).append(event)
+            sources[event.about].append(event)
         elif isinstance(body, LogDescribed):
             settings = _describe(settings, body)
         elif isinstance(body, FactsLinked):
             links.append(event)
-        elif not isinstance(body, EventWithdrawn):
-            facts.get(about, []).append(event)
+        elif event.type != EventWithdrawn.type:
+            facts[event.about].append(event)
     return Record(
         events=tuple(events),
         dropped=dropped,
@@ -157,6 +256,13 @@ def _gather(
         names=names,
         settings=settings,
     )
+
+
+def amendments_of(event: Event, record: Record) -> Iterator[Event]:
+    """The amendments of an event in order of record, each followed by its own."""
+    for amendment in record.amending.get(event.id, ()):
+        yield amendment
+        yield from amendments_of(amendment, record)
 
 
 def project_settings(events: Iterable[Event]) -> Settings:

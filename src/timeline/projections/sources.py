@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
 
-from timeline.events import SourceAdded, SourceCorrected
-from timeline.projections.record import Record
+from timeline.events import Event, SourceAdded, SourceCorrected
+from timeline.projections.record import Record, amendments_of
 
 _CLEARED = {"published": None, "accessed": None, "internal": False, "withdrawn": False}
 
@@ -34,7 +34,7 @@ def project_sources(record: Record) -> Mapping[str, Source]:
     for source_id, events in record.sources.items():
         stated = events[0].body
         assert isinstance(stated, SourceAdded)
-        for event in events[1:]:
+        for event in _corrections(events, record):
             assert isinstance(event.body, SourceCorrected)
             fields: dict[str, Any] = {
                 name: _CLEARED.get(name, "") if value is None else value
@@ -48,17 +48,26 @@ def project_sources(record: Record) -> Mapping[str, Source]:
             id=source_id,
             name=names[source_id],
             values=stated,
-            root=_root(source_id, values, record),
+            root=_root(source_id, values),
         )
         for source_id, stated in values.items()
     }
 
 
-def _root(source_id: str, values: Mapping[str, SourceAdded], record: Record) -> str:
+def _corrections(events: Sequence[Event], record: Record) -> Iterator[Event]:
+    """In order of record, each followed by what amends it; amendments of the source go first."""
+    yield from amendments_of(events[0], record)
+    for event in events[1:]:
+        if not event.amends:
+            yield event
+            yield from amendments_of(event, record)
+
+
+def _root(source_id: str, values: Mapping[str, SourceAdded]) -> str:
     seen = {source_id}
     while True:
         stated = values.get(source_id)
-        origin = record.canonical_id(stated.origin) if stated else ""
+        origin = stated.origin if stated else ""
         if not origin or origin in seen:
             return source_id if not origin else min(seen)
         seen.add(origin)

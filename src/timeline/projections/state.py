@@ -9,15 +9,9 @@ from typing import Any
 
 from attrs import frozen
 
-from timeline.events import Citation, FactRetracted, FactStated
+from timeline.events import Citation, FactStated
 from timeline.projections.facts import Fact, Step, apply_changes, identity, source_of
-from timeline.projections.known import (
-    Certainty,
-    Known,
-    Second,
-    earlier,
-    read_known,
-)
+from timeline.projections.known import Certainty, Known, Second, earlier, local_day, read_known
 from timeline.projections.record import Record
 from timeline.projections.sources import Source
 
@@ -32,7 +26,7 @@ class Cited:
     """
 
     citation: Citation
-    source: Source | None
+    source: Source
     step: Step
     first: Second
     sure: Second
@@ -107,7 +101,7 @@ def state_at(
         certainty=certainty_at(known, k),
         retraction=retraction,
         shown=shown,
-        alternatives=_alternatives(fact.changes, shown, k) if fact.changes else {},
+        alternatives=_alternatives(fact, shown, k, record.settings.zone) if fact.changes else {},
         cited=cited,
         disputed=tuple(step for step in fact.disputes if step.known.first <= k),
         status=_status(fact, retraction, cited, k),
@@ -129,7 +123,9 @@ def known_to(fact: Fact, record: Record, knower: str) -> Known:
     known = fact.statement.known
     for item in fact.stated.known_to:
         if item.who.casefold() == knower.casefold():
-            known = earlier(known, read_known(item.known, record.settings, "given"))
+            known = earlier(
+                known, read_known(item.known, record.settings, "given"), record.settings
+            )
     return known
 
 
@@ -138,32 +134,45 @@ def _retraction(shown: Sequence[Step]) -> Step | None:
     for step in shown:
         if "retracted" in step.touches:
             last = step
-    return last if last and isinstance(last.event.body, FactRetracted) else None
+    return last if last and last.touches["retracted"] else None
 
 
 def _alternatives(
-    changes: Sequence[Step], shown: Sequence[Step], k: Second
+    fact: Fact, shown: Sequence[Step], k: Second, zone: str
 ) -> dict[str, tuple[Alternative, ...]]:
     """Rule 6. The statement is older than every change, so it never stands beside one."""
     in_force = {field: step for step in shown for field in step.touches}
     found: dict[str, list[Alternative]] = {}
-    for step in changes:
+    for step in fact.changes:
         if step.known.first > k:
             continue
         for field, value in step.touches.items():
             winner = in_force.get(field)
-            if winner is not None and (
-                value == winner.touches[field] or _certainly_older(step, winner)
-            ):
+            if winner is step or (winner and _certainly_older(step, winner, zone)):
                 continue
             others = found.setdefault(field, [])
-            if all(value != other.value for other in others):
-                others.append(Alternative(value=value, step=step))
-    return {field: tuple(others) for field, others in found.items()}
+            shown_value = winner.touches[field] if winner else _stated_value(fact, field)
+            told = [shown_value or None, *(other.value for other in others)]
+            if (value or None) not in told:
+                others.append(Alternative(value=value or None, step=step))
+    return {field: tuple(others) for field, others in found.items() if others}
 
 
-def _certainly_older(step: Step, than: Step) -> bool:
-    return step.known.sure <= than.known.first and step.order < than.order
+def _stated_value(fact: Fact, field: str) -> Any:
+    """What the statement, as amended, says of a field, or of a list item as `figures.aid`."""
+    if field == "retracted":
+        return None
+    name, _, item = field.partition(".")
+    value = getattr(fact.stated, name)
+    if not item:
+        return value
+    return next((one for one in value if identity(one) == item), None)
+
+
+def _certainly_older(step: Step, than: Step, zone: str) -> bool:
+    return step.order < than.order and local_day(step.known.sure, zone) <= local_day(
+        than.known.first, zone
+    )
 
 
 def citations(
@@ -175,26 +184,40 @@ def citations(
     supports = {
         identity(citation): (fact.statement, citation) for citation in fact.stated.citations
     }
+    dropped: dict[str, Step] = {}
     for step in shown:
         for change in step.changes:
             for source in change.drop.get("citations", ()):
                 supports.pop(source, None)
+                dropped[source] = step
             for citation in change.add.get("citations", ()):
                 supports[identity(citation)] = (step, citation)
-    for step, citation in supports.values():
-        yield _cite(citation, step, record, sources)
+    found = list(supports.values())
     for step in fact.supports:
         for citation in step.citations:
-            yield _cite(citation, step, record, sources)
+            gone = dropped.get(citation.source)
+            if gone is None or gone.event.order < step.event.order:
+                found.append((step, citation))
+    for step, citation in found:
+        cited = _cite(citation, step, record, sources)
+        if cited is not None:
+            yield cited
 
 
-def _cite(citation: Citation, step: Step, record: Record, sources: Mapping[str, Source]) -> Cited:
-    source = source_of(citation, record, sources)
-    first, sure = step.known.first, step.known.sure
-    if source is not None and source.values.published is not None:
+def _cite(
+    citation: Citation, step: Step, record: Record, sources: Mapping[str, Source]
+) -> Cited | None:
+    """A citation at work; None where its source is not in force. A source without a date is
+    never sure to have told.
+    """
+    source = source_of(citation, sources)
+    if source is None:
+        return None
+    first, sure = step.known.first, inf
+    if source.values.published is not None:
         own = read_known(source.values.published, record.settings, "published")
-        first = first if step.known.by_hand else own.first
-        sure = max(sure, own.sure)
+        first = first if step.known.by_hand else max(first, own.first)
+        sure = max(step.known.sure, own.sure)
     return Cited(citation=citation, source=source, step=step, first=first, sure=sure)
 
 
@@ -209,7 +232,7 @@ STATUS_REASONS = {
     "same-origin": "sources that repeat one another",
     "unknown-publisher": "sources whose publishers aren't given",
     "not-yet-sure": "a second source, whose date is not sure by then",
-    "no-source": "no source",
+    "no-source": "no source that stands",
 }
 
 
@@ -226,6 +249,7 @@ def _status(fact: Fact, retraction: Step | None, cited: Sequence[Cited], k: Seco
         first = min(disputes, key=lambda step: step.order)
         ids = tuple(step.event.id for step in disputes)
         return Status(name="disputed", since=first.known.sure, because=ids, reason="dispute")
+    cited = [one for one in cited if not one.source.values.withdrawn]
     if not cited:
         since = fact.statement.known.first
         return Status(name="rumour", since=since, because=(fact.id,), reason="no-source")
@@ -253,11 +277,9 @@ def _why_not_independent(one: Cited, other: Cited) -> str:
 
     An unknown publisher can't be shown to differ from another.
     """
-    if one.source is None or other.source is None:
-        return "unknown-publisher"
     if one.source.root == other.source.root:
         return "same-origin"
-    publishers = [source.values.publisher.casefold() for source in (one.source, other.source)]
+    publishers = [cited.source.values.publisher.strip().casefold() for cited in (one, other)]
     if not all(publishers):
         return "unknown-publisher"
     return "same-publisher" if publishers[0] == publishers[1] else ""
