@@ -9,10 +9,12 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
-from tests.dates.judge import judge
-from timeline.dates import DateError, parse_date, parse_edtf
+from tests.dates.judge import judge, ordinal
+from timeline.dates import Date, DateError, format_words, parse_date, parse_edtf
 
 ALPHABET = "0123456789" * 3 + "XXX--//..??~~%%[]{},,YEST:Z+ " + "ux٢２²൧−–\n\t_ab"
 
@@ -111,6 +113,70 @@ def phrase(rng: random.Random) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(rng.randrange(1, 7)))
 
 
+MONTH_WORDS = (
+    ("January", "Jan.", "Jan"), ("February", "Feb.", "Feb"), ("March", "Mar."), ("April", "Apr."),
+    ("May",), ("June", "Jun."), ("July", "Jul"), ("August", "Aug."), ("September", "Sept.", "Sep"),
+    ("October", "Oct."), ("November", "Nov."), ("December", "Dec."),
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def worded_point(rng: random.Random) -> tuple[str, str]:
+    """A date in words, and what it means: both built from the same numbers, neither parsed."""
+    year, month, day = rng.randrange(1000, 2100), rng.randrange(1, 13), rng.randrange(1, 32)
+    name = rng.choice(MONTH_WORDS[month - 1])
+    roll = rng.random()
+    if roll < 0.2:
+        return f"{year}", f"{year}"
+    if roll < 0.4:
+        return rng.choice((f"{name} {year}", f"{name}, {year}")), f"{year}-{month:02}"
+    if roll < 0.5:
+        return f"{year // 10}0s" if year // 10 % 10 else f"{year}", (
+            f"{year // 10}X" if year // 10 % 10 else f"{year}"
+        )
+    if roll < 0.6:
+        before = rng.randrange(1, 4000)
+        return f"{name} {before} B.C.", f"{_four(1 - before)}-{month:02}"
+    text = rng.choice(
+        (f"{name} {day}, {year}", f"{name} {day} {year}", f"{day} {name} {year}",
+         f"{day} of {name}, {year}", f"{year}/{month}/{day}", f"on {name} {day}, {year}")
+    )  # fmt: skip
+    number = ordinal(year, month, day)
+    if number is not None and rng.random() < 0.2:
+        weekday = rng.randrange(7)
+        if weekday != (number - 1) % 7:
+            return f"{WEEKDAYS[weekday]}, {name} {day}, {year}", "not that weekday"
+        return f"{WEEKDAYS[weekday]}, {name} {day}, {year}", f"{year}-{month:02}-{day:02}"
+    return text, f"{year}-{month:02}-{day:02}"
+
+
+def _four(year: int) -> str:
+    return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+def worded(rng: random.Random) -> tuple[str, str]:
+    first, first_edtf = worded_point(rng)
+    last, last_edtf = worded_point(rng)
+    shape = rng.randrange(9)
+    if shape == 0:
+        return f"between {first} and {last}", f"[{first_edtf}..{last_edtf}]"
+    if shape == 1:
+        return f"from {first} to {last}", f"{first_edtf}/{last_edtf}"
+    if shape == 2:
+        return f"since {first}", f"{first_edtf}/.."
+    if shape == 3:
+        return f"c. {first}", f"{first_edtf}~"
+    if shape == 4:
+        return f"{first} (uncertain)", f"{first_edtf}?"
+    if shape == 5:
+        return f"by {first}", f"[..{first_edtf}]"
+    if shape == 6:
+        return f"{first} or {last}", f"[{first_edtf},{last_edtf}]"
+    if shape == 7:
+        return f"{first} and {last}", f"{{{first_edtf},{last_edtf}}}"
+    return first, first_edtf
+
+
 def any_text(rng: random.Random) -> str:
     roll = rng.random()
     if roll < 0.5:
@@ -123,11 +189,9 @@ def any_text(rng: random.Random) -> str:
 def try_edtf(text: str) -> str:
     """What came of it; every disagreement with the judge is an AssertionError."""
     expected = judge(text)
-    try:
-        date = parse_edtf.__wrapped__(text)
-    except DateError as error:
-        assert expected is None, f"{text!r} refused: {error}"
-        assert error.reason
+    date = _date_or_reason(lambda: parse_edtf.__wrapped__(text))
+    if isinstance(date, str):
+        assert expected is None, f"{text!r} refused: {date}"
         return "refused"
     assert expected is not None, f"{text!r} accepted as {date.edtf}"
     assert date.bounds == expected, f"{text!r} is {expected}, not {date.bounds}"
@@ -139,13 +203,32 @@ def try_edtf(text: str) -> str:
 
 def try_words(text: str) -> str:
     """Whatever is written, there is a date that EDTF can hold, or a reasoned refusal."""
-    try:
-        date = parse_date(text, relative_to=_REFERENCE)
-    except DateError as error:
-        assert error.reason, text
+    date = _date_or_reason(lambda: parse_date(text, relative_to=_REFERENCE))
+    if isinstance(date, str):
         return "words refused"
     assert parse_edtf(date.edtf).bounds == date.bounds, text
+    assert format_words(date), text
     return "words accepted"
+
+
+def try_meaning(text: str, meaning: str) -> str:
+    """Words are read as what they were built from, by the judge's bounds, or refused with it."""
+    expected = judge(meaning)
+    date = _date_or_reason(lambda: parse_date(text))
+    if isinstance(date, str):
+        assert expected is None, f"{text!r} refused: {date}"
+        return "meaning refused"
+    assert date.bounds == expected, f"{text!r} is {meaning} {expected}, not {date.edtf}"
+    said = format_words(date)
+    assert parse_date(said) == date, f"{text!r} is said as {said!r}"
+    return "meaning read"
+
+
+def _date_or_reason(parse: Callable[[], Date]) -> Date | str:
+    try:
+        return parse()
+    except DateError as error:
+        return f"{error.reason or 'no reason'}; {error}"
 
 
 _REFERENCE = parse_edtf("2024-01-05")
@@ -158,14 +241,9 @@ def main(seconds: float, seed: int) -> None:
     slowest, slow_text = 0.0, ""
     end = time.monotonic() + seconds
     while time.monotonic() < end and len(failures) < 50:
-        words = rng.random() < 0.2
-        text = (
-            (damaged(rng, phrase(rng)) if rng.random() < 0.3 else phrase(rng))
-            if words
-            else any_text(rng)
-        )
+        text, attempt = _case(rng)
         try:
-            came[try_words(text) if words else try_edtf(text)] += 1
+            came[attempt()] += 1
         except Exception as error:  # noqa: BLE001 - every crash is a finding
             failures.append(f"{text!r}: {type(error).__name__}: {error}")
             print("FAILED", failures[-1], flush=True)
@@ -176,10 +254,25 @@ def main(seconds: float, seed: int) -> None:
     print(f"slowest {slowest * 1000:.1f} ms: {slow_text!r}; failures: {len(failures)}")
 
 
+def _case(rng: random.Random) -> tuple[str, Callable[[], str]]:
+    roll = rng.random()
+    if roll < 0.6:
+        text = any_text(rng)
+        return text, partial(try_edtf, text)
+    if roll < 0.8:
+        text, meaning = worded(rng)
+        if rng.random() < 0.6:
+            return text, partial(try_meaning, text, meaning)
+        text = damaged(rng, text)
+        return text, partial(try_words, text)
+    text = phrase(rng)
+    return text, partial(try_words, text)
+
+
 def _seconds_to_parse(text: str) -> float:
     parse_edtf.cache_clear()
     began = time.perf_counter()
-    with suppress(DateError):
+    with suppress(Exception):  # what a crash is worth has been told by then
         parse_date(text, relative_to=_REFERENCE)
     return time.perf_counter() - began
 

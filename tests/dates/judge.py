@@ -209,38 +209,34 @@ def _walk(text: str) -> tuple[str, str | None, str | None, int | None] | None:
 
 def _walk_year(text: str) -> tuple[str | None, int | None, str]:
     """(year, significant digits, what follows); the year is None where there is none."""
-    nothing = (None, None, "")
-    long = text.startswith("Y")
-    body = text[1:] if long else text
-    sign = "-" if body.startswith("-") else ""
-    body = body[len(sign) :]
-    length = 0
-    while length < len(body) and body[length] in ("0123456789" if long else "0123456789X"):
-        length += 1
-        if not long and length == 4:
-            break
-    digits, body = body[:length], body[length:]
-    if not long:
-        if length != 4:
-            return nothing
-        year = sign + digits
-    else:
-        if not digits or digits[0] == "0":
-            return nothing
-        if body.startswith("E"):
-            power, body = _leading_digits(body[1:])
-            if not 1 <= len(power) <= 3:
-                return nothing
-            digits += "0" * int(power)
-        if len(digits) < 5 or int(digits) > YEARS_TOLD:
-            return nothing
-        year = f"Y{sign}{digits}"
-    if not body.startswith("S"):
-        return year, None, body
-    count, body = _leading_digits(body[1:])
+    year, rest = _walk_long_year(text) if text.startswith("Y") else _walk_short_year(text)
+    if year is None or not rest.startswith("S"):
+        return year, None, rest
+    count, rest = _leading_digits(rest[1:])
     if not 1 <= len(count) <= 2 or count[0] == "0":
-        return nothing
-    return year, int(count), body
+        return None, None, ""
+    return year, int(count), rest
+
+
+def _walk_short_year(text: str) -> tuple[str | None, str]:
+    sign = "-" if text.startswith("-") else ""
+    digits = text[len(sign) : len(sign) + 4]
+    if len(digits) < 4 or any(c not in "0123456789X" for c in digits):
+        return None, ""
+    return sign + digits, text[len(sign) + 4 :]
+
+
+def _walk_long_year(text: str) -> tuple[str | None, str]:
+    sign = "-" if text.startswith("Y-") else ""
+    digits, rest = _leading_digits(text[1 + len(sign) :])
+    if rest.startswith("E"):
+        power, rest = _leading_digits(rest[1:])
+        if not 1 <= len(power) <= 3:
+            return None, ""
+        digits += "0" * int(power)
+    if len(digits) < 5 or digits[0] == "0" or int(digits) > YEARS_TOLD:
+        return None, ""
+    return f"Y{sign}{digits}", rest
 
 
 def _leading_digits(text: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ class Reader:
         self.at += 1
         return token.key
 
-    def attempt(self, rule: Callable[[Reader], Found]) -> Found | None:
+    def attempt(self, rule: Callable[[Reader], Found | None]) -> Found | None:
         """What a rule finds; where it finds nothing, the place is as it was."""
         start = self.at
         found = rule(self)

@@ -312,8 +312,6 @@ def _whole(reader: Reader) -> Span | None:
 
 
 def _single(reader: Reader) -> Single | None:
-    while reader.take_any(vocabulary.FILLERS):
-        pass
     sign = _qualifier(reader)
     found = reader.first_of(_SINGLES)
     if found is None:
@@ -325,7 +323,7 @@ def _dated(reader: Reader) -> Single | None:
     found = reader.first_of(_DATES)
     if found is None:
         return None
-    if isinstance(found, Partial) and (unknown := reader.first_of((_day_unknown, _month_unknown))):
+    if isinstance(found, Partial) and (unknown := reader.first_of(_UNKNOWN)):
         return Span(reader.finish(found).first + unknown)
     time = reader.attempt(clock)
     return found if time is None else at_clock(reader, reader.finish(found), time)
@@ -377,13 +375,14 @@ def _other_third(reader: Reader) -> str | None:
 
 
 def _qualifier(reader: Reader) -> str:
+    """The EDTF sign of the words before a date, between which fillers may stand."""
     about = doubt = False
     while True:
         if reader.take_any(vocabulary.APPROXIMATORS) or reader.take("~"):
             about = True
         elif reader.take_any(vocabulary.DOUBTERS):
             doubt = True
-        else:
+        elif reader.take_any(vocabulary.FILLERS) is None:
             return _SIGNS[about, doubt]
 
 
@@ -396,6 +395,7 @@ def _qualified(reader: Reader, found: Single, sign: str) -> Single:
     return Span(span.first + sign, span.last and span.last + sign)
 
 
+_UNKNOWN = (_day_unknown, _month_unknown)
 _SINGLES: tuple[Callable[[Reader], Single | None], ...] = (_timed_first, _dated)
 _CALENDAR: tuple[Callable[[Reader], Single | None], ...] = calendar_words.RULES
 _DATES: tuple[Callable[[Reader], Single | None], ...] = (
