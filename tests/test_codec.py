@@ -16,6 +16,7 @@ from tests.strategies.events import BODY_STRATEGIES, entries, salts
 from timeline.codec import (
     BODIES,
     MAX_LINE,
+    UPCASTERS,
     EntryTooLongError,
     LineError,
     Recorded,
@@ -387,3 +388,19 @@ def test_an_entry_whose_key_is_present_is_not_recorded_again() -> None:
 def test_a_date_is_stored_in_its_canonical_form() -> None:
     (kept,) = record(stated(occurred=parse_edtf("2023-09~")))
     assert json.loads(kept.line)["body"]["occurred"] == "2023-09~"
+
+
+def test_a_line_of_an_older_version_is_read_through_its_upcasters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def upcast_v0_v1(line: dict[str, Any]) -> dict[str, Any]:
+        body = {"name": line["body"]["title"].lower(), "headline": line["body"]["title"]}
+        return line | {"v": 1, "body": body}
+
+    monkeypatch.setitem(UPCASTERS, 0, upcast_v0_v1)
+    raw = forge(lambda line: line.update(v=0, body={"title": "Old"}))
+    event = parse_line(raw)
+    assert event.body == FactStated(name="old", headline="Old")
+    assert event.id == json.loads(raw)["id"]
+    with pytest.raises(UnknownFormatError, match="version -1"):
+        parse_line(forge(lambda line: line.update(v=-1)))

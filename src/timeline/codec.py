@@ -541,11 +541,32 @@ def parse_line(raw: bytes, *, verify: bool = True) -> Event:
     return read_event(verify_line(raw) if verify else load_line(raw))
 
 
+# From a version to the next: plain data in, plain data out. The stored line is never touched.
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def upcast(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The line as this version would have said it, for lines of earlier ones.
+
+    Raises:
+        UnknownFormatError: a newer version, or none at all.
+    """
+    raised = dict(line)
+    while type(version := raised.get("v")) is int and version != VERSION:
+        if version not in UPCASTERS:
+            break
+        raised = UPCASTERS[version](raised)
+        assert raised["v"] == version + 1
+    if type(version) is not int or version != VERSION:
+        raise UnknownFormatError(f"version {version!r:.20}")
+    return raised
+
+
 def read_event(line: Mapping[str, Any]) -> Event:
     """The event that a loaded line stands for. Raises: as `parse_line`."""
     version = line.get("v")
     if version != VERSION or type(version) is not int:
-        raise UnknownFormatError(f"version {version!r:.20}")
+        line = upcast(line)
     if not line.keys() <= _HEADER:
         unknown = min(line.keys() - _HEADER)
         raise UnknownFormatError(f"the header field {unknown!r:.60}")
