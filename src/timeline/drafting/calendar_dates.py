@@ -404,7 +404,8 @@ def _counts_next(tokens: Tokens, at: int, end: int) -> bool:
 
 def _era_after(tokens: Tokens, at: int, end: int) -> str:
     if at < end and (tokens.words[at] in _ERA_BC or tokens.words[at] in _ERA_AD):
-        if not tokens.raw[at][0].isupper():
+        slug = at + 1 < end and tokens.words[at + 1] == "-" and tokens.joined(at + 1)
+        if not tokens.raw[at][0].isupper() or slug:
             return ""
         return "BC" if tokens.words[at] in _ERA_BC else "AD"
     return ""
@@ -421,7 +422,7 @@ def read_ancient(tokens: Tokens, at: int, end: int) -> Mentions:
 
 
 def _short_year(word: str) -> bool:
-    return word.isdecimal() and len(word) <= 4 and int(word) > 0
+    return word.isdecimal() and len(word) <= 4 and word[0] != "0"
 
 
 def _ancient_range(tokens: Tokens, at: int, end: int) -> Mentions:

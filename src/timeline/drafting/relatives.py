@@ -360,8 +360,11 @@ def _named_year(tokens: Tokens, at: int, number_at: int) -> Mentions:
 
 
 def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`the weekend`; after `the end of`, also `the year` and `the month`."""
+    """`the weekend`, `the new year`."""
     words = tokens.words
+    if tuple(words[at : at + 3]) == ("the", "new", "year") and at + 3 <= end:
+        eve = words[at + 3 : at + 4] in (["'s"], ["-"])
+        return NOTHING if eve else (Mention(at, at + 3, "new-year"),)
     if at + 1 >= end or words[at] != "the":
         return NOTHING
     unit = UNITS.get(words[at + 1], "")

@@ -495,6 +495,17 @@ def _unit_of(value: str) -> str:
     return span.unit if span is not None else ""
 
 
+def _resolve_new_year(mention: Mention, context: Context) -> Resolved:
+    """`the new year` is the one that has just begun, in the second half of a year the next one."""
+    del mention
+    anchor = context.anchor
+    if anchor is None:
+        return Resolved("XXXX", reason="no date to count from")
+    year, month, _ = civil(anchor)
+    value = year_value(year if month <= 6 else year + 1)
+    return Resolved(value, _iso(anchor), "the new year nearest to the publication")
+
+
 def _weekend(mention: Mention, context: Context, base: int) -> Resolved:
     step = mention.step
     if mention.said == "the":
@@ -595,5 +606,5 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "weekday": _resolve_weekday, "season": _resolve_season, "period": _resolve_period,
     "holiday": _resolve_holiday, "pointer": _resolve_pointer, "deictic": _resolve_deictic,
     "ago": _resolve_ago, "earlier": _resolve_earlier, "clock": _resolve_clock,
-    "week-of": _resolve_week_of,
+    "new-year": _resolve_new_year, "week-of": _resolve_week_of,
 }  # fmt: skip

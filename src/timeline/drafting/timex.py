@@ -20,6 +20,7 @@ from timeline.dates.gregorian import civil, day_number, format_day, format_year,
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The first month of each meteorological season in the north."""
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+_LAST_ISO_DAY = date.max.toordinal()
 _QUARTER_CODE = 33
 _HALF_CODE = 40
 _VALUE = re.compile(
@@ -53,7 +54,7 @@ def read_span(value: str) -> Span | None:
     digits = match["digits"]
     number = int(digits)
     if match["bc"]:
-        return _ancient(digits, number)
+        return _ancient(match, digits, number)
     if len(digits) == 2:
         return _years("century", number * 100, 100)
     if len(digits) == 3:
@@ -63,10 +64,10 @@ def read_span(value: str) -> Span | None:
     return _within_year(match, number)
 
 
-def _ancient(digits: str, number: int) -> Span:
+def _ancient(match: re.Match[str], digits: str, number: int) -> Span | None:
     if len(digits) == 2:
         return _years("century", -100 * number - 99, 100)
-    return _years("year", 1 - number, 1)
+    return _within_year(match, 1 - number)
 
 
 def _years(unit: str, first: int, count: int) -> Span:
@@ -129,6 +130,8 @@ def month_value(year: int, month: int) -> str:
 
 def week_value(number: int) -> str:
     """The ISO week that holds the day."""
+    if not 1 <= number <= _LAST_ISO_DAY:
+        return year_value(civil(number)[0])  # ISO weeks are counted within years 1 to 9999
     year, week, _ = date.fromordinal(number).isocalendar()
     return f"{year:04}-W{week:02}"
 
@@ -146,7 +149,8 @@ def value_at(number: int, unit: str) -> str:
         case "week":
             return week_value(number)
         case "weekend":
-            return week_value(number) + "-WE"
+            week = week_value(number)
+            return week + "-WE" if "W" in week else week
         case "month":
             return month_value(year, month)
         case "quarter":

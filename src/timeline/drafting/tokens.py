@@ -43,12 +43,20 @@ class Tokens:
     __slots__ = ("ends", "raw", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+        found = list(_TOKEN.finditer(text))
+        folded: dict[str, tuple[str, str]] = {}  # one string for each word of the language
+        pairs = []
+        for match in found:
+            raw = match.group()
+            pair = folded.get(raw)
+            if pair is None:
+                pair = folded[raw] = (raw, raw.lower().translate(_FOLD))
+            pairs.append(pair)
         self.text = text
-        self.raw = [token[0] for token in found]
-        self.starts = [token[1] for token in found]
-        self.ends = [token[2] for token in found]
-        self.words = [raw.lower().translate(_FOLD) for raw in self.raw]
+        self.raw = [pair[0] for pair in pairs]
+        self.words = [pair[1] for pair in pairs]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
 
     def __len__(self) -> int:
         return len(self.words)
