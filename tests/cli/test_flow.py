@@ -38,7 +38,7 @@ def test_a_fact_is_added_and_listed(run: Run) -> None:
 
 def test_the_words_of_a_date_are_kept(run: Run) -> None:
     run("add", "early January 2024", "Talks go on", "--name", "talks")
-    [event] = [e for e in run("history", "talks", "--json").data["events"]]
+    [event] = run("history", "talks", "--json").data["events"]
     assert event["body"]["occurred_text"] == "early January 2024"
 
 

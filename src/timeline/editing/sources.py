@@ -129,7 +129,7 @@ def cite_sources(
         except UnknownSourceError:
             if not is_url(text):
                 raise
-            name = free_name(_name_of_url(text), taken)
+            name = free_name(name_of_url(text), taken)
             taken.add(name)
             entries.append(Entry(body=SourceAdded(name=name, url=text, **values)))
             found = f"@{offset + len(entries)}"
@@ -138,7 +138,8 @@ def cite_sources(
     return NewSources(tuple(entries), tuple(sources))
 
 
-def _name_of_url(url: str) -> str:
+def name_of_url(url: str) -> str:
+    """A readable name from the host and the last part of the path."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     last = [part for part in parts.path.split("/") if part][-1:]

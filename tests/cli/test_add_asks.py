@@ -1,0 +1,110 @@
+"""`timeline add` with too little: it asks on a terminal, and opens an editor when told to."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def editor(tmp_path: Path, script: str) -> str:
+    path = tmp_path / "editor.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+def test_the_sheet_is_filled_in_and_recorded(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.toml"
+    monkeypatch.setenv(
+        "EDITOR",
+        editor(tmp_path, f'cp $1 {copy}\nsed -i \'s/^headline = ""/headline = "Told"/\' $1'),
+    )
+    result = talks("add", "Jan 7, 2024", "--edit", "--source", "report-a", "--tag", 'a "b"')
+    assert result.code == 0, result.err
+    assert result.out == "told\n"
+    sheet = copy.read_text()
+    assert 'on = "Jan 7, 2024"' in sheet
+    assert 'name = "report-a"' in sheet
+    fact = next(f for f in talks("list", "--json").data if f["id"] == "told")
+    assert (fact["occurred"], fact["sources"], fact["tags"]) == (
+        "2024-01-07",
+        ["report-a"],
+        ['a "b"'],
+    )
+
+
+def test_a_new_source_is_made_from_a_url(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(
+        "EDITOR", editor(tmp_path, "sed -i 's/^headline = .*/headline = \"Told\"/' $1")
+    )
+    url = "https://example.net/news/border.html"
+    assert talks("add", "2024-01-07", "--edit", "--source", url).code == 0
+    assert [s["url"] for s in talks("source", "list", "--json").data][-1] == url
+
+
+def test_an_unsaved_sheet_records_nothing(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    before = talks("log", "--json").out
+    result = talks("add", "2024-01-07", "--edit")
+    assert (result.code, result.out) == (0, "")
+    assert "nothing was recorded" in result.err
+    assert talks("log", "--json").out == before
+
+
+def test_a_faulty_sheet_names_its_line_and_records_nothing(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "sed -i 's/^on = .*/on = \"2023-02-30\"/' $1"))
+    before = talks("log", "--json").out
+    result = talks("add", "2024-01-07", "Told", "--edit")
+    assert result.code == 1
+    assert "fact sheet:" in result.err
+    assert "2023-02-30" in result.err
+    assert talks("log", "--json").out == before
+
+
+def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
+    """A real terminal: each answer is typed when its question stands on the screen."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "timeline", "-C", str(tmp_path), "add"])
+    answers = [
+        ("When did it happen?", "01/02/2024"),  # could be two days: refused, and asked again
+        ("month first", "Jan 5, 2024"),
+        ("What happened", "The ministers meet"),
+        ("Source", "https://example.org/talks"),
+    ]
+    for question, answer in answers:
+        read_until(terminal, question)
+        os.write(terminal, answer.encode() + b"\n")
+    read_until(terminal, "the-ministers-meet")
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 0
+    [fact] = run("list", "--json").data
+    assert (fact["headline"], fact["occurred"]) == ("The ministers meet", "2024-01-05")
+    assert fact["sources"] == ["example-talks"]
+
+
+def read_until(terminal: int, text: str) -> str:
+    seen = ""
+    ends = time.monotonic() + 20
+    while text not in seen:
+        assert time.monotonic() < ends, f"waited for {text!r}, saw {seen!r}"
+        if select.select([terminal], [], [], 0.2)[0]:
+            seen += os.read(terminal, 4096).decode(errors="replace")
+    return seen
