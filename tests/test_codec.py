@@ -136,16 +136,17 @@ def test_the_id_is_computed_as_the_format_page_says() -> None:
     assert kept.id == "".join(digits[number >> (5 * place) & 31] for place in range(25, -1, -1))
 
 
-_json: st.SearchStrategy[Any] = st.recursive(
+_scalars: st.SearchStrategy[Any] = (
     st.none()
     | st.booleans()
     | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=4)
-    ),
-    max_leaves=20,
+    | st.text(st.characters(exclude_categories=["Cs"]))
+)
+_keys_of_json = st.text(st.characters(max_codepoint=127))
+_json: st.SearchStrategy[Any] = st.deferred(
+    lambda: (
+        _scalars | st.lists(_json, max_size=4) | st.dictionaries(_keys_of_json, _json, max_size=4)
+    )
 )
 
 

@@ -234,6 +234,18 @@ def test_a_seal_that_a_crash_cut_short_is_finished_by_the_next(tmp_path: Path) -
     assert codes(tmp_path, note) == set()
 
 
+def test_a_first_seal_that_a_crash_cut_short_is_told_and_finished_by_the_next(
+    tmp_path: Path,
+) -> None:
+    _, note = sealed(tmp_path)
+    (checkpoint,) = (tmp_path / "events/seal").glob("*.checkpoint")
+    checkpoint.unlink()
+    assert codes(tmp_path) == {"no-checkpoint"}
+    assert verify_log(tmp_path).head is None
+    assert seal_log(tmp_path, choose_key(tmp_path, tmp_path / "keys", "ana")).note == note
+    assert codes(tmp_path) == set()
+
+
 def test_an_event_that_arrives_late_is_listed(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     earlier = Clock()

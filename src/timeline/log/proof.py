@@ -145,15 +145,19 @@ def parse_proof(text: str) -> Proof:
             raise BadProofError(f"expected the number of a leaf, got {index!r:.60}")
         hashes = tuple(b64decode(found, validate=True) for found in lines[3:])
         parse_checkpoint(note)
-        return Proof(
+        proof = Proof(
             line=dict(extra["event"]),
             index=int(index),
             hashes=hashes,
             note=note,
             verifier=parse_verifier_key(extra["key"]),
         )
+        form = format_proof(proof)
     except (Base64Error, ValueError, KeyError, TypeError, AttributeError, BadNoteError) as error:
         raise BadProofError(f"the proof can't be read: {error}") from error
+    if form != text:
+        raise BadProofError("expected a proof in its one canonical form, got another")
+    return proof
 
 
 def _after(line: str, word: str) -> str:

@@ -133,9 +133,11 @@ def check_tree(tree: Tree, leaves: Mapping[str, bytes]) -> tuple[list[Problem], 
     The second value is False when the signature could not be checked here.
     """
     checkpoint = tree.checkpoint
-    if checkpoint is None:
-        return [], True
     path = tree_path(tree.key, "checkpoint")
+    if checkpoint is None:
+        message = f"no checkpoint vouches for the {len(tree.leaves):,} events listed beside it"
+        remedy = "restore the file from git, or seal again: timeline seal"
+        return [Problem(path, 0, "no-checkpoint", message, remedy)] if tree.leaves else [], True
     problems = list(_leaf_problems(tree, leaves))
     if checkpoint.origin != tree.origin:
         message = f"expected the origin {tree.origin}, got {checkpoint.origin!r:.60}"
