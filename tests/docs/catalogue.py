@@ -8,14 +8,11 @@ run. docs/errors.md is put together from them.
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import timeline
-from timeline.errors import TimelineError
 from timeline.events import ALL_EVENTS
 
 CASES = Path(__file__).parent.parent / "errors"
@@ -34,32 +31,29 @@ _LANGUAGES = {".toml": "toml", ".json": "json", ".jsonl": "json", ".csv": "csv",
 
 
 def find_codes() -> list[str]:
-    """Every code that a message can have, sorted."""
-    return sorted({*_error_codes(), *_problem_codes()})
-
-
-def _error_codes() -> Iterator[str]:
-    for module in pkgutil.walk_packages(timeline.__path__, "timeline."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    yield from (error.code for error in _subclasses(TimelineError) if "code" in vars(error))
-
-
-def _subclasses(error: type[TimelineError]) -> Iterator[type[TimelineError]]:
-    for subclass in error.__subclasses__():
-        yield subclass
-        yield from _subclasses(subclass)
-
-
-def _problem_codes() -> Iterator[str]:
-    """The codes of problems: the third argument of `Problem(…)`, and of what passes it on."""
+    """Every code that a message can have, sorted: read from the source, so none is forgotten."""
     types = {event.type for event in ALL_EVENTS}
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                code = _code_argument(node)
-                if code and _CODE.fullmatch(code) and code not in types:
-                    yield code
+    return sorted(
+        {
+            code
+            for path in SOURCE.rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for code in _codes_of(node)
+            if _CODE.fullmatch(code) and code not in types
+        }
+    )
+
+
+def _codes_of(node: ast.AST) -> Iterator[str]:
+    """The `code` of an error's class; the third argument of `Problem(…)` and what passes it on."""
+    if isinstance(node, ast.Call):
+        yield _code_argument(node)
+    elif isinstance(node, ast.ClassDef):
+        for line in node.body:
+            if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
+                names = [target.id for target in line.targets if isinstance(target, ast.Name)]
+                if names == ["code"]:
+                    yield str(line.value.value)
 
 
 def _code_argument(call: ast.Call) -> str:

@@ -63,6 +63,25 @@ def test_every_event_type_is_in_the_format() -> None:
     assert [event.type for event in ALL_EVENTS if f"`{event.type}`" not in text] == []
 
 
+def test_every_page_is_in_the_index_and_every_page_that_the_code_names_exists() -> None:
+    indexes = [DOCS / "README.md", DOCS / "how-to" / "README.md"]
+    linked = {
+        (index.parent / link).resolve()
+        for index in indexes
+        for link in _links(index)
+        if "://" not in link
+    }
+    assert [page.name for page in DOCS.rglob("*.md") if page not in {*linked, *indexes}] == []
+    named = {
+        name
+        for folder in ("src", "seeds", "tests")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".py", ".toml"}
+        for name in re.findall(r"\bdocs/[\w/-]+\.md", path.read_text(encoding="utf-8"))
+    }
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def test_every_command_and_option_says_what_it_does() -> None:
     silent = [
         f"{' '.join(path)} {parameter.opts[0]}"
