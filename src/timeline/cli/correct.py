@@ -15,7 +15,7 @@ from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, print_text
 from timeline.editing import AMENDING_KINDS, HINDSIGHT, check_name, correct_fact, find_fact, preview
-from timeline.editing.names import NameTakenError
+from timeline.editing.names import NameTakenError, holder_of
 from timeline.events import CHANGE_KINDS, Change, Media, Place
 from timeline.renderers.text import value_words
 
@@ -91,7 +91,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
         raise click.UsageError("Say what to change: --on, --headline, --figure, … (see --help).")
     name = change.set.get("name")
     if name and name in story.facts_by_name and name != state.name:
-        raise NameTakenError("fact", name, story.facts_by_name[name].stated.headline)
+        raise NameTakenError("fact", name, holder_of(story, story.facts_by_name[name]))
     cited = read_citations(session, **_citing(given))
     amends = given["kind"] in AMENDING_KINDS or set(change.fields) <= set(HINDSIGHT)
     if amends and given["known"]:
@@ -108,7 +108,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
         known=known,
         citations=cited.citations,
     )
-    if not given["as_json"]:
+    if not given["as_json"] and not state.values.internal:
         for field, (before, after) in preview(state, change).items():
             print_text(
                 f"{field}: {_words(field, before, session)} -> {_words(field, after, session)}"

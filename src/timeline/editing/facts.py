@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from timeline.dates import Date
-from timeline.editing.names import NameTakenError, check_name, free_name, slug
+from timeline.editing.names import NameTakenError, check_name, free_name, holder_of, slug
 from timeline.editing.sources import NothingChangesError, check_url
 from timeline.errors import TimelineError
 from timeline.events import (
@@ -140,7 +140,7 @@ def state_fact(
         check_name(name)
         holder = story.facts_by_name.get(name)
         if name in held:
-            raise NameTakenError("fact", name, holder.stated.headline if holder else headline)
+            raise NameTakenError("fact", name, holder_of(story, holder))
     else:
         name = free_name(slug(headline) or "fact", held)
     if values.get("media"):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 from timeline.errors import TimelineError
 from timeline.events import Event
 from timeline.projections import Fact, Source, Story
+
+T = TypeVar("T")
 
 _NAME = re.compile(r"[\w.][\w.-]{0,119}")
 _ID_PREFIX = re.compile(r"[a-z2-7]{4,26}")
@@ -119,7 +122,7 @@ def find_fact(story: Story, text: str) -> Fact:
         return story.facts_by_id[matches[0]]
     if matches:
         raise UnknownEventError(text, matches)
-    raise UnknownFactError(text, get_close_matches(text, story.facts_by_name, n=2))
+    raise UnknownFactError(text, _near_names(text, story.facts_by_name, _is_internal_fact(story)))
 
 
 def find_source(story: Story, text: str) -> Source:
@@ -139,7 +142,28 @@ def find_source(story: Story, text: str) -> Source:
         return story.sources[matches[0]]
     if matches:
         raise UnknownEventError(text, matches)
-    raise UnknownSourceError(text, get_close_matches(text, story.sources_by_name, n=2))
+    raise UnknownSourceError(text, _near_names(text, story.sources_by_name, is_internal_source))
+
+
+def _near_names(text: str, named: Mapping[str, T], is_internal: Callable[[T], bool]) -> list[str]:
+    """Names like the one typed. An internal one is never suggested: it would tell that it is."""
+    near = get_close_matches(text, named, n=4)
+    return [name for name in near if not is_internal(named[name])][:2]
+
+
+def _is_internal_fact(story: Story) -> Callable[[Fact], bool]:
+    return lambda fact: story.state(fact).values.internal
+
+
+def is_internal_source(source: Source) -> bool:
+    return source.values.internal
+
+
+def holder_of(story: Story, fact: Fact | None) -> str:
+    """What to call the fact that holds a name, in a message."""
+    if fact is None or story.state(fact).values.internal:
+        return "another fact"
+    return fact.stated.headline
 
 
 def find_event(events: Iterable[Event], text: str) -> Event:

@@ -16,6 +16,7 @@ from timeline.editing.names import (
     check_name,
     find_source,
     free_name,
+    is_internal_source,
     slug,
 )
 from timeline.errors import TimelineError
@@ -66,8 +67,14 @@ def add_source(story: Story, name: str, **values: Any) -> Entry:
     """
     check_name(name)
     if name in story.sources_by_name:
-        raise NameTakenError("source", name, story.sources_by_name[name].label)
+        raise _name_taken(story, name)
     return Entry(body=SourceAdded(name=name, **_checked(story, values)))
+
+
+def _name_taken(story: Story, name: str) -> NameTakenError:
+    holder = story.sources_by_name[name]
+    label = "another source" if is_internal_source(holder) else holder.label
+    return NameTakenError("source", name, label)
 
 
 def correct_source(
@@ -88,7 +95,7 @@ def correct_source(
     if name:
         check_name(name)
         if name in story.sources_by_name:
-            raise NameTakenError("source", name, story.sources_by_name[name].label)
+            raise _name_taken(story, name)
     return Entry(body=SourceCorrected(change=Change(set=changed), because=because), about=source.id)
 
 
