@@ -26,7 +26,7 @@ is printed; the tests run them all. `make docs` puts it together from `tests/err
 A message says what was expected, what came, and what to do. `timeline` ends with 1 when it could
 not do what was asked, with 2 when the command was not understood, and with 3 when a check found
 problems. Nothing is ever half-written: after an error the log is as it was."""
-_CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+_CODE = re.compile(r"(?!error$)[a-z]+(-[a-z]+)*")
 _LANGUAGES = {".toml": "toml", ".json": "json", ".jsonl": "json", ".csv": "csv", ".md": "markdown"}
 
 
@@ -57,9 +57,11 @@ def _codes_of(node: ast.AST) -> Iterator[str]:
 
 
 def _code_argument(call: ast.Call) -> str:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    if name.lstrip("_").lower() not in {"problem", "report"}:
+        return ""
     arguments = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
-    arguments += call.args[2:3]
-    for argument in arguments:
+    for argument in [*arguments, *call.args[2:3]]:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             return argument.value
     return ""
