@@ -16,12 +16,13 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: help demo test test-long lint format bench bench-web docs constraints clean
+.PHONY: help demo test test-long coverage lint format bench bench-web docs constraints clean
 
 help:
 	@echo 'make demo        install, render the story to exports/, show the chronology'
 	@echo 'make test        install, run the tests'
 	@echo 'make test-long   the same with the long property and fuzz tests at full size'
+	@echo 'make coverage    the tests with branch coverage of the package'
 	@echo 'make lint        ruff, mypy --strict, import contracts'
 	@echo 'make format      let ruff format the code'
 	@echo 'make bench       measure speed, beside peers'
@@ -43,6 +44,9 @@ test: $(VENV)/.test-$(TIES)
 
 test-long: $(VENV)/.test-$(TIES)
 	TIMELINE_LONG=1 $(BIN)/python -m pytest $(PYTEST)
+
+coverage: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST)
 
 lint: $(VENV)/.test-$(TIES)
 	$(BIN)/ruff check
