@@ -12,7 +12,7 @@ from tests.naive_internal import without_internal
 from tests.strategies.logs import Case
 from timeline.codec import format_line
 from timeline.dates import parse_edtf
-from timeline.events import Event, FactCorrected
+from timeline.events import Citation, Event, FactCorrected
 from timeline.projections import (
     Fact,
     FactState,
@@ -22,6 +22,8 @@ from timeline.projections import (
     project_knowledge,
     project_story,
 )
+from timeline.projections.concurrent import find_concurrent
+from timeline.projections.ladder import project_ladder
 
 
 @frozen
@@ -36,6 +38,17 @@ class Disagreement:
 def plain(value: Any) -> Any:
     """Not given is not given, whether as None, as empty text or as False."""
     return None if value is False or value in ("", ()) else value
+
+
+def counted(value: Any, model: Model) -> Any:
+    """The value as `plain`, its citations by the ids that count."""
+    if isinstance(value, tuple):
+        items = [
+            evolve(item, source=model.real(item.source)) if isinstance(item, Citation) else item
+            for item in value
+        ]
+        value = tuple(dict.fromkeys(items))
+    return plain(value)
 
 
 def answer_of(state: FactState) -> str:
@@ -75,6 +88,7 @@ def compare(story: Story, case: Case, *, public: bool = False) -> Iterator[Disag
         yield from compare_difference(story, case)
         for fact in story.facts:
             yield from compare_times(fact, model)
+            yield from compare_concurrent(story, fact, case, model)
             yield from compare_states(story, fact, case, model)
 
 
@@ -168,6 +182,18 @@ def compare_times(fact: Fact, model: Model) -> Iterator[Disagreement]:
         yield Disagreement("order of changes", order, naive_order)
 
 
+def compare_concurrent(
+    story: Story, fact: Fact, case: Case, model: Model
+) -> Iterator[Disagreement]:
+    found = find_concurrent(story, [fact], story.second(case.known_by))
+    projected = {one.field: {event.id for event in one.events} for _, one in found}
+    naive: dict[str, set[str]] = {}
+    for field, pair in model.concurrent(fact.id):
+        naive.setdefault(field, set()).update(pair)
+    if projected != naive:
+        yield Disagreement("concurrent changes", projected, naive)
+
+
 def compare_states(story: Story, fact: Fact, case: Case, model: Model) -> Iterator[Disagreement]:
     state = story.state(fact, case.known_by, case.knower)
     naive_answer = model.answer(fact.id)
@@ -177,7 +203,7 @@ def compare_states(story: Story, fact: Fact, case: Case, model: Model) -> Iterat
         return
     for field, value in model.shown(fact.id).items():
         projected = getattr(state.values, field)
-        if plain(projected) != plain(value):
+        if counted(projected, model) != counted(value, model):
             yield Disagreement(f"value of {field}", projected, value)
     alternatives = {
         field: [(one.step.event.id, plain(one.value)) for one in others]
@@ -197,8 +223,12 @@ def compare_states(story: Story, fact: Fact, case: Case, model: Model) -> Iterat
     naive_cited = {(one.event, one.source, one.certain) for one in model.citations(fact.id)}
     if cited != naive_cited:
         yield Disagreement("citations", cited, naive_cited)
-    if state.status.name != model.status(fact.id):
-        yield Disagreement("status", state.status.name, model.status(fact.id))
+    status = model.status(fact.id)
+    if state.status.name != status:
+        yield Disagreement("status", state.status.name, status)
+    ladder = project_ladder(story, fact, case.known_by)
+    if not case.knower and ladder[-1].status.name != status:
+        yield Disagreement("ladder", [rung.status.name for rung in ladder], status)
 
 
 def describe(case: Case) -> str:
