@@ -8,6 +8,10 @@ impossible where it can't hold. Three rules go with it:
 - A date with `?` or `%` is never certain, unless it is taken `as_given`.
 - A date with `~` is taken with its pad.
 
+Knowing more never overturns an answer: a narrower `a` keeps what was certain or impossible. The
+second date of `within` and `overlaps` is a period that is asked about, not something that happened
+at an unknown time in it, so a narrower one is another question.
+
 Dates are compared by calendar day. Where either carries a time of day, seconds are compared, and
 a day is somewhere within its seconds: those of `zone` if one is given (both share it), else those
 of the writer's clock where no side has an offset, else from UTC+14 to UTC-12.
@@ -110,14 +114,21 @@ def _overlaps(a: Choice, b: Choice) -> Answer:
 
 
 def _lies_in(event: Extent, period: Extent) -> Answer:
-    # The last test: one day can't be late enough by one reading and early enough by another.
-    reachable = (
+    return _answer(
+        certain=period.s1 <= event.s0 and event.e1 <= period.e0,
+        impossible=not _can_lie_in(event, period),
+    )
+
+
+def _can_lie_in(event: Extent, period: Extent) -> bool:
+    if period.is_one:  # then the event is that one day, or second, too
+        earliest = max(event.s0, event.e0, period.s0)
+        return earliest <= min(event.s1, event.e1, period.e1)
+    return (
         event.s1 >= period.s0
         and event.e0 <= period.e1
+        # One day can't be late enough by one reading and early enough by another.
         and max(event.s0, period.s0) <= min(event.e1, period.e1)
-    )
-    return _answer(
-        certain=period.s1 <= event.s0 and event.e1 <= period.e0, impossible=not reachable
     )
 
 

@@ -147,7 +147,11 @@ def split_set(text: str) -> tuple[bool, list[tuple[str, str]]]:
     """
     every = text[0] == "{"
     if len(text) < 3 or text[-1] != ("}" if every else "]"):
-        raise DateError(text, "a set is [a,b] (one of them) or {a,b} (all of them)")
+        raise DateError(
+            text,
+            "a set opens and closes with one kind of bracket",
+            "write [a,b] for one of them, {a,b} for all of them",
+        )
     inside = text[1:-1]
     if "/" in inside or _SET_BRACKETS.search(inside):
         raise DateError(text, "a set holds single dates and ranges", "write ranges as in [a..b,c]")

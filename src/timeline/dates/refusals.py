@@ -39,7 +39,7 @@ def _ascii_digits(text: str) -> str:
 
 def _shape(pattern: str, reason: str, cure: str | Cure) -> tuple[re.Pattern[str], str, Cure]:
     said = (lambda _: cure) if isinstance(cure, str) else cure
-    return re.compile(pattern, re.ASCII), reason, said
+    return re.compile(pattern.replace("$", r"\Z"), re.ASCII), reason, said
 
 
 def _padded(match: re.Match[str]) -> str:
@@ -90,9 +90,8 @@ _SHAPES = (
         lambda match: f"write {match[1]}{match[2].zfill(4)} for that year",
     ),
     _shape(
-        r"^(-?[1-9]\d{4,})$",
+        r"^(-?[1-9]\d{4,10})$",
         "a year of more than four digits begins with Y",
         lambda match: f"write Y{match[1]}",
     ),
-    _shape(r"^[\[{].*[^\]}]$", "the bracket isn't closed", "write it as in [1667,1668]"),
 )  # fmt: skip

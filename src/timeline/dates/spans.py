@@ -28,12 +28,16 @@ FOREVER = 1 << 80
 
 @frozen
 class Extent:
-    """Start in [s0, s1], end in [e0, e1]: day numbers, or seconds since 1970."""
+    """Start in [s0, s1], end in [e0, e1]: day numbers, or seconds since 1970.
+
+    `is_one`: start and end are the same day or second, whichever it turns out to be.
+    """
 
     s0: int
     s1: int
     e0: int
     e1: int
+    is_one: bool = False
 
 
 @frozen
@@ -127,6 +131,8 @@ def _event(part: Part, every: bool, pad: int, clock: _Clock | None) -> Extent:
 def _period(part: Part, every: bool, pad: int, clock: _Clock | None) -> Extent:
     if clock is not None and isinstance(part, Point) and part.time:
         return _event(part, every, pad, clock)
+    if clock is None and not _is_spread(part, every):
+        return evolve(_event(part, every, pad, clock), is_one=True)
     s0, s1, e0, e1 = _covered(part, every, pad)
     if clock is None:
         covered = _closed(s0, s1, e0, e1)
@@ -152,6 +158,13 @@ def _covered(part: Part, every: bool, pad: int) -> Bounds:
         (low, high), (early, late) = span(part), padded_span(part, pad)
         return early, low + (low - early), high - (late - high), late
     return _bounds(part, every, pad)
+
+
+def _is_spread(part: Part, every: bool) -> bool:
+    """It covers its days; the others are one day among several."""
+    if isinstance(part, Range):
+        return every
+    return isinstance(part, Interval) or _is_unbroken(part)
 
 
 def _is_unbroken(point: Point) -> bool:
