@@ -62,6 +62,8 @@ def read_iso(tokens: Tokens, at: int, end: int) -> Mentions:
     if not (year and 1 <= month <= 12 and 1 <= day <= month_length(year, month)):
         return NOTHING
     clock = word[11:]
+    if clock and (clock[:2] > "23" or any(part > "59" for part in clock.split(":")[1:])):
+        return NOTHING
     kind = "TIME" if clock else "DATE"
     return (Mention(at, at + 1, "date", kind, year=year, month=month, day=day, time=clock),)
 

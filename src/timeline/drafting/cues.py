@@ -125,6 +125,11 @@ def _is_present(word: str) -> bool:
     )
 
 
+def tells_past(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether a past verb stands among the tokens, adjectives such as `limited` left aside."""
+    return any(_is_past(tokens.words[at]) for at in range(first, after))
+
+
 def _is_past(word: str) -> bool:
     return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
 

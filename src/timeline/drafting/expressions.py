@@ -14,17 +14,37 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from timeline.dates import Date
-from timeline.dates.gregorian import civil, format_day
+from timeline.dates.gregorian import civil, day_number, format_day
 from timeline.drafting import timex
 from timeline.drafting.mention import Mention
 from timeline.drafting.reader import read_mentions
 from timeline.drafting.resolve import Context, Resolved, resolve
 from timeline.drafting.tokens import Tokens, split_sentences
+from timeline.errors import TimelineError
 
 Mode = Literal["news", "narrative"]
 
 _DEICTIC_RULES = frozenset({"weekday", "deictic", "ago", "pointer"})
+MOST_CHARACTERS = 5_000_000
+_FIRST_DAY, _LAST_DAY = day_number(100), day_number(9900)
 _CONNECTORS = frozenset({"and", "to", "-", "or", "through", "until", ",", "/", "&", "of"})
+
+
+class TextTooLongError(TimelineError):
+    code = "text-too-long"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"expected a text of at most {MOST_CHARACTERS:,} characters, got {length:,}",
+            "give one article at a time",
+        )
+
+
+def check_length(text: str) -> str:
+    """The text, if it isn't too long to be read in memory. Raises: TextTooLongError."""
+    if len(text) > MOST_CHARACTERS:
+        raise TextTooLongError(len(text))
+    return text
 
 
 @frozen
@@ -64,8 +84,11 @@ def find_expressions(
     publication date that is not one day counts by the latest day it can be. `mode` says what
     bare months and days hang on: `news` on the publication, `narrative` on the last date
     mentioned; without it the text decides. Time and memory are linear in the text's length.
+
+    Raises:
+        TextTooLongError: more than `MOST_CHARACTERS`.
     """
-    tokens = Tokens(text)
+    tokens = Tokens(check_length(text))
     return find_in_tokens(tokens, split_sentences(tokens), published=published, mode=mode)
 
 
@@ -77,7 +100,7 @@ def find_in_tokens(
     mode: Mode | None = None,
 ) -> list[Expression]:
     """As `find_expressions`, for a text that is already split."""
-    day = (published.e1 if published.e1 is not None else published.s0) if published else None
+    day = _published_day(published)
     read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
     if mode is None:
         mode = choose_mode((mention for _, found in read for mention in found), day)
@@ -91,6 +114,14 @@ def find_in_tokens(
             if expression is not None:
                 expressions.append(expression)
     return expressions
+
+
+def _published_day(published: Date | None) -> int | None:
+    """The latest day it can be, or None where that is out of reach of the calendar's weeks."""
+    if published is None:
+        return None
+    day = published.e1 if published.e1 is not None else published.s0
+    return day if day is not None and _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:

@@ -13,6 +13,7 @@ import re
 from attrs import define, field, frozen
 
 _LONGEST_TAG = 20_000
+_DEEPEST = 100
 _RAW = frozenset({"script", "style", "template", "noscript", "textarea", "title"})
 _SKIPPED = frozenset({"nav", "aside", "footer", "form", "button", "iframe", "select", "svg"})
 _BLOCKS = frozenset(
@@ -137,7 +138,7 @@ def _note_element(
 ) -> None:
     if skipping and name in _SKIPPED:
         if not ending:
-            if not attributes.endswith("/"):
+            if not attributes.endswith("/") and len(reading.skipped) < _DEEPEST:
                 reading.skipped.append(name)
         elif name in reading.skipped:
             del reading.skipped[len(reading.skipped) - 1 - reading.skipped[::-1].index(name) :]

@@ -327,13 +327,14 @@ def _beside_season(mention: Mention, context: Context, code: str) -> Resolved:
     """The season after, or before, the last date mentioned."""
     span = read_span(context.frame)
     assert span is not None, context.frame
-    for step in range(3):
-        year = span.year + mention.step * step
+    year = civil(span.last if mention.step > 0 else span.first)[0] - mention.step
+    for _ in range(4):
         season = read_span(f"{year_value(year)}-{code}")
         assert season is not None, code
         if season.first > span.last if mention.step > 0 else season.last < span.first:
-            return Resolved(f"{year_value(year)}-{code}", context.frame, "beside the last date")
-    raise AssertionError(code)
+            break
+        year += mention.step or 1
+    return Resolved(f"{year_value(year)}-{code}", context.frame, "beside the last date")
 
 
 def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) -> Resolved:

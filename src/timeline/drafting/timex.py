@@ -257,6 +257,8 @@ def _plain(value: str, span: Span) -> str:
             return f"{year}-{span.month:02}"
         case "day":
             clock = f"T{span.time}" if span.time[:1].isdigit() else ""
+            if clock == "T24:00":
+                return f"{format_day(span.first + 1)}T00:00:00"
             return (
                 f"{year}-{span.month:02}-{span.day:02}"
                 + clock

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|o['’]clock(?!\w)|[nN]['’]t(?!\w)|['’](?:s|ll|re|ve|d)(?!\w)"
     r"|[^\W\d_]+|\S"
 )
+LONGEST_SENTENCE = 400
 _FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 
 # A full stop after these does not end a sentence. Months stand in the grammar's own words.
@@ -70,7 +71,11 @@ class Tokens:
 
 
 def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
-    """Half-open token ranges, in order, that together hold every token."""
+    """Half-open token ranges, in order, that together hold every token.
+
+    None is longer than `LONGEST_SENTENCE`: a text without full stops is cut into such lengths, so
+    that what looks around within a sentence stays bounded.
+    """
     spans: list[tuple[int, int]] = []
     first = 0
     index = 0
@@ -83,7 +88,7 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
             ends = after == count or _ends_sentence(tokens, index, after)
         else:
             ends = after == count or _blank_line(tokens, after)
-        if ends:
+        if ends or after - first >= LONGEST_SENTENCE:
             spans.append((first, after))
             first = after
         index = after

@@ -1,0 +1,122 @@
+"""Whether a candidate tells what the log already has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from attrs import frozen
+
+from timeline.dates import Answer, parse_edtf
+from timeline.dates import overlaps as dates_overlap
+from timeline.drafting.candidates import Candidate
+from timeline.drafting.details import FoundFigure
+
+Relation = Literal["already known", "adds a source", "disagrees"]
+
+_ALIKE = 0.5
+_STOPWORDS = frozenset(
+    "the a an of in on at to for and or with by from as that this it its his her their is was were "
+    "are be been has had have he she they will would said says not but than which who also into "
+    "over after before during about more up out new us".split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "s")
+
+
+@frozen
+class KnownFact:
+    """A fact of the log, as plain data. `sources` are the names of those it already cites."""
+
+    id: str
+    headline: str
+    occurred: str | None
+    figures: tuple[FoundFigure, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Match:
+    """The fact of the log that a candidate tells of; `likeness` runs from 0 to 1."""
+
+    fact: str
+    relation: Relation
+    likeness: float
+    because: str
+
+
+def match_candidate(
+    candidate: Candidate, facts: Sequence[KnownFact], *, source: str = ""
+) -> Match | None:
+    """The likest fact, or None where none is like it. Costs one comparison a fact.
+
+    It `disagrees` where a figure of the same unit has another value, or where the dates can't be
+    the same; it is `already known` where the fact cites `source` already.
+    """
+    words = _words(f"{candidate.headline} {candidate.surface}")
+    best: KnownFact | None = None
+    likeness = 0.0
+    for fact in facts:
+        score = _likeness(_words(fact.headline), words)
+        if _same_day(fact.occurred, candidate.occurred):
+            score = min(1.0, score + 0.1)
+        if score > likeness:
+            best, likeness = fact, score
+    if best is None or likeness < _ALIKE:
+        return None
+    relation, because = _relate(candidate, best, source)
+    return Match(best.id, relation, round(likeness, 2), because)
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
+    return frozenset(_stem(word) for word in plain.split() if word not in _STOPWORDS)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _likeness(fact: frozenset[str], candidate: frozenset[str]) -> float:
+    """The share of the fact's words that the candidate has; one shared word says nothing."""
+    shared = len(fact & candidate)
+    return shared / len(fact) if shared >= 2 else 0.0
+
+
+def _same_day(left: str | None, right: str | None) -> bool:
+    return bool(left and right) and left == right
+
+
+def _relate(candidate: Candidate, fact: KnownFact, source: str) -> tuple[Relation, str]:
+    for mine in candidate.figures:
+        for theirs in fact.figures:
+            if _comparable(mine, theirs) and _differ(mine, theirs):
+                return "disagrees", f"{mine.value} {mine.unit}, and {theirs.value} in the log"
+    if candidate.occurred and fact.occurred and _apart(candidate.occurred, fact.occurred):
+        return "disagrees", f"on {candidate.occurred}, and {fact.occurred} in the log"
+    if source and source in fact.sources:
+        return "already known", f"the fact cites {source} already"
+    return "adds a source", "the same words and no other date"
+
+
+def _apart(left: str, right: str) -> bool:
+    return dates_overlap(parse_edtf(left), parse_edtf(right)) is Answer.IMPOSSIBLE
+
+
+def _comparable(mine: FoundFigure, theirs: FoundFigure) -> bool:
+    """Figures of one currency or sign, or of one noun: `migrants` and `illegal migrants`."""
+    units = (
+        _stem(mine.unit.lower().split()[-1]) if mine.unit else "",
+        _stem(theirs.unit.lower().split()[-1]) if theirs.unit else "",
+    )
+    return bool(units[0]) and units[0] == units[1]
+
+
+def _differ(mine: FoundFigure, theirs: FoundFigure) -> bool:
+    try:
+        return Decimal(mine.value) != Decimal(theirs.value)
+    except InvalidOperation:
+        return False
