@@ -9,11 +9,10 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
-from timeline.projections import project_knowledge
+from timeline.projections.knowledge import project_knowledge
 from timeline.projections.known import check_moment
 from timeline.projections.selection import select
-from timeline.renderers.data import knowledge_data
-from timeline.renderers.text import render_knowledge
+from timeline.renderers.answers import explained_data, render_knowledge
 
 
 @command("known")
@@ -38,10 +37,13 @@ def known_command(
     """Show what was certainly, possibly and not yet known by DATE, to its end.
 
     Certain: it had become known by then, whichever of its possible days is right. Possible: it
-    may have. The days are those of the log's zone.
+    may have. Each answer comes with the event that makes it so, and each *possible* with what
+    would settle it. The days are those of the log's zone. --recorded-by asks what you had on
+    file.
 
     \b
     timeline known 2024-01-06
+    timeline known 2024-01-08 --knower CBP
     timeline known 2024-01-06 --recorded-by 2024-02-01 --json
     """
     story = session.story(recorded_by, internal=internal)
@@ -55,6 +57,6 @@ def known_command(
         retracted=select(knowledge.retracted, selection),
     )
     if as_json:
-        print_json(knowledge_data(knowledge))
+        print_json(explained_data(knowledge))
     else:
         print_text(render_knowledge(knowledge, page()))

@@ -7,6 +7,7 @@
     project_history(story, fact, K)                   # every event about one fact
     project_ladder(story, fact, K)                    # how its status rose and fell
     project_conflicts(story, K)                       # where sources or writers disagree
+    project_lag(story, K)                             # happened, known, recorded; silences
     explain_state(story, state, K)                    # why certain, possible or not yet
 
 K is a `Date`, to its end in the log's zone; R is text as in `Event.recorded`. Both inclusive.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from timeline.projections.knowledge import Knowledge, project_knowledge
     from timeline.projections.known import Certainty, Known
     from timeline.projections.ladder import Rung, project_ladder
+    from timeline.projections.lag import Lag, Lags, Silence, project_lag
     from timeline.projections.record import Record, Settings, project_record, project_settings
     from timeline.projections.sources import Source, project_sources
     from timeline.projections.state import Alternative, Cited, FactState, Status, state_at
@@ -45,6 +47,7 @@ _HOMES = {
     "knowledge": ("Knowledge", "project_knowledge"),
     "known": ("Certainty", "Known"),
     "ladder": ("Rung", "project_ladder"),
+    "lag": ("Lag", "Lags", "Silence", "project_lag"),
     "record": ("Record", "Settings", "project_record", "project_settings"),
     "sources": ("Source", "project_sources"),
     "state": ("Alternative", "Cited", "FactState", "Status", "state_at"),
@@ -69,9 +72,12 @@ __all__ = [
     "History",
     "Knowledge",
     "Known",
+    "Lag",
+    "Lags",
     "Record",
     "Rung",
     "Settings",
+    "Silence",
     "Source",
     "Status",
     "Step",
@@ -83,6 +89,7 @@ __all__ = [
     "project_history",
     "project_knowledge",
     "project_ladder",
+    "project_lag",
     "project_record",
     "project_settings",
     "project_sources",

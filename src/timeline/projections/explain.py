@@ -108,7 +108,7 @@ def _candidates(story: Story, fact: Fact, knower: str) -> Iterator[_Candidate]:
                 own = read_known(source.values.published, story.settings, "published")
                 if step.known.by_hand:
                     # What a person says was brought up on a day tells nothing before that day.
-                    own = later(own, step.known)
+                    own = later(own, step.known, story.settings)
                 yield _Candidate(known=own, event=step.event, source=source)
 
 

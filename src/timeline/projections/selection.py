@@ -14,6 +14,7 @@ from attrs import frozen
 from timeline.dates import Date
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
+from timeline.projections.story import Story
 
 
 @frozen(kw_only=True)
@@ -108,3 +109,19 @@ def fold(text: str) -> str:
     """For comparing as readers do: no case, no accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def narrow_story(story: Story, selection: Selection, known_by: Date | None = None) -> Story:
+    """The story with only the facts that fit, by what they say at K.
+
+    Sources, links and the snapshot stay those of the whole story.
+    """
+    if not selection:
+        return story
+    kept = {state.id for state in select(story.states(known_by), selection)}
+    return Story(
+        record=story.record,
+        sources=story.sources,
+        facts=tuple(fact for fact in story.facts if fact.id in kept),
+        recorded_by=story.recorded_by,
+    )

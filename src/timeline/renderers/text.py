@@ -20,7 +20,7 @@ from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
 if TYPE_CHECKING:
-    from timeline.projections import Chronology, Difference, History, Knowledge
+    from timeline.projections import Chronology, History
 
 # C0 and C1 controls, and the bidirectional controls that can reorder what is shown.
 _HOSTILE = re.compile(
@@ -163,18 +163,18 @@ def _year(state: FactState) -> str:
 
 def _fact_lines(state: FactState, story: Story, page: Page) -> Iterator[str]:
     values = state.values
-    when = _wrap(date_words(values.occurred, story), _DATE_COLUMN - 2)
+    when = wrap(date_words(values.occurred, story), _DATE_COLUMN - 2)
     text = max(page.width - _DATE_COLUMN, 24)
     paint = page.struck if state.retraction else page.bold
-    about = [paint(line) for line in _wrap(inert(values.headline), text)]
-    about += _wrap(_figures(state), text)
-    about += [page.dim(line) for line in _wrap(" · ".join(_facts_about(state, story)), text)]
-    about += [line for step in state.shown for line in _wrap(_step_words(step, story), text)]
+    about = [paint(line) for line in wrap(inert(values.headline), text)]
+    about += wrap(_figures(state), text)
+    about += [page.dim(line) for line in wrap(" · ".join(_facts_about(state, story)), text)]
+    about += [line for step in state.shown for line in wrap(step_words(step, story), text)]
     about += [
         line
         for field, others in state.alternatives.items()
         for other in others
-        for line in _wrap(f"or {field}: {value_words(field, other.value, story)}", text)
+        for line in wrap(f"or {inert(field)}: {value_words(field, other.value, story)}", text)
     ]
     for index in range(max(len(when), len(about))):
         left = when[index] if index < len(when) else ""
@@ -195,79 +195,25 @@ def _facts_about(state: FactState, story: Story) -> Iterator[str]:
     yield known_words(state, story)
 
 
-def _step_words(step: Step, story: Story) -> str:
+def step_words(step: Step, story: Story) -> str:
+    """`Corrected Jan. 9, 2024: figures.aid now 20,000,000,000 USD (a zero was missing)`."""
     when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
     reason = f": {inert(step.because)}" if step.because else ""
     if "retracted" in step.touches:
         verb = "Retracted" if step.touches["retracted"] else "Restored"
         return f"{verb} {when}{reason}"
     changed = "; ".join(
-        f"{field} now {value_words(field, value, story)}" for field, value in step.touches.items()
+        f"{inert(field)} now {value_words(field, value, story)}"
+        for field, value in step.touches.items()
     )
     kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
     verb = {"update": "Updated"}.get(kind, "Corrected")
     return f"{verb} {when}: {changed}{f' ({inert(step.because)})' if step.because else ''}"
 
 
-def _wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of a text, each at most `width` characters; at least 8."""
     return textwrap.wrap(text, width=max(width, 8), break_long_words=True, break_on_hyphens=False)
-
-
-# -- known, diff ----------------------------------------------------------------------------
-
-
-def render_knowledge(knowledge: Knowledge, page: Page = Page()) -> str:
-    story = knowledge.story
-    who = inert(knowledge.knower) if knowledge.knower else "the public"
-    lines = [
-        page.bold(f"What {who} knew by {date_words(knowledge.known_by, story)}")
-        + page.dim(f" ({story.settings.zone})")
-    ]
-    for title, states in (
-        ("Certainly known", knowledge.certain),
-        ("Possibly known", knowledge.possible),
-        ("Not yet known", knowledge.not_yet),
-        ("Retracted", knowledge.retracted),
-    ):
-        if states:
-            lines += ["", page.bold(f"{title} ({len(states)})")]
-            lines += [line for state in states for line in _short_lines(state, story, page)]
-    return "\n".join(lines)
-
-
-def render_difference(difference: Difference, page: Page = Page()) -> str:
-    story = difference.story
-    a, b = date_words(difference.a, story), date_words(difference.b, story)
-    lines = [page.bold(f"What changed after {a} and by {b}")]
-    for title, states in (
-        ("Learned", difference.learned),
-        ("Became certain", difference.became_certain),
-        ("Became possible", difference.became_possible),
-        ("Newly disputed", difference.disputed),
-        ("Retracted", difference.retracted),
-        ("Restored", difference.restored),
-    ):
-        if states:
-            lines += ["", page.bold(f"{title} ({len(states)})")]
-            lines += [line for state in states for line in _short_lines(state, story, page)]
-    if difference.corrected:
-        lines += ["", page.bold(f"Corrected ({len(difference.corrected)})")]
-        for corrected in difference.corrected:
-            lines += _short_lines(corrected.after, story, page)
-            for step in corrected.steps:
-                words = _step_words(step, story)
-                lines += [f"      {line}" for line in _wrap(words, page.width - 6)]
-    if len(lines) == 1:
-        lines.append("Nothing.")
-    return "\n".join(lines)
-
-
-def _short_lines(state: FactState, story: Story, page: Page) -> Iterator[str]:
-    yield from (f"  {line}" for line in _wrap(inert(state.values.headline), page.width - 2))
-    about = f"{date_words(state.values.occurred, story)} · {known_words(state, story)}"
-    yield from (
-        page.dim(f"    {line}") for line in _wrap(f"{about} · {inert(state.name)}", page.width - 4)
-    )
 
 
 # -- history, log ---------------------------------------------------------------------------
@@ -284,8 +230,8 @@ def render_history(history: History, story: Story, page: Page = Page()) -> str:
             clocks += f" · known {date_words(known, story) if known else 'unknown'}"
         shown = "" if entry.shows else " (not in effect)"
         lines.append(f"{page.bold(entry.event.id[:8])}  {entry.event.type}{shown}")
-        lines += [page.dim(f"  {line}") for line in _wrap(clocks, page.width - 2)]
-        lines += [f"  {line}" for line in _wrap(event_words(entry.event, story), page.width - 2)]
+        lines += [page.dim(f"  {line}") for line in wrap(clocks, page.width - 2)]
+        lines += [f"  {line}" for line in wrap(event_words(entry.event, story), page.width - 2)]
     return "\n".join(lines)
 
 
@@ -295,7 +241,7 @@ def render_log(events: Iterable[Event], story: Story, page: Page = Page()) -> st
     for event in events:
         head = f"{page.bold(event.id[:8])}  {event.recorded}  {inert(event.by)}  {event.type}"
         lines.append(head)
-        lines += [f"  {line}" for line in _wrap(event_words(event, story), page.width - 2)]
+        lines += [f"  {line}" for line in wrap(event_words(event, story), page.width - 2)]
     return "\n".join(lines) if lines else "The log is empty."
 
 

@@ -1,0 +1,122 @@
+"""Rules about time: dates that can't be, that are missing, and that contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from timeline.dates import Answer, before
+from timeline.events import Event, FactsLinked
+from timeline.projections.checks.review import Finding, Review, of_fact
+from timeline.projections.facts import earliest_second
+from timeline.projections.known import read_known
+from timeline.projections.state import FactState
+
+
+def known_before_occurred(review: Review) -> Iterator[Finding]:
+    """A fact was surely known before it can have begun: an announcement, or a wrong date."""
+    for state in review.standing:
+        occurred = state.values.occurred
+        known = state.fact.statement.known
+        if occurred is not None and known.sure < earliest_second(occurred, review.story.settings):
+            message = f"known {_edtf(state)} and happened {occurred.edtf}: known before it happened"
+            yield of_fact("known-before-occurred", state, message, _correct(state))
+
+
+def never_certain(review: Review) -> Iterator[Finding]:
+    """Nothing says by which day a fact was surely known."""
+    for state in review.standing:
+        known = state.fact.statement.known
+        if known.sure == inf:
+            when = f"known {known.date.edtf}" if known.date else "when it became known is unknown"
+            remedy = f"cite a dated source, or: timeline correct {state.name} --set-known DATE"
+            yield of_fact(
+                "never-certain", state, f"{when}: it is possible, and never certain", remedy
+            )
+
+
+def undated_fact(review: Review) -> Iterator[Finding]:
+    """A fact has no date on which it happened."""
+    for state in review.standing:
+        if state.values.occurred is None:
+            yield of_fact("undated-fact", state, "has no date", _correct(state))
+
+
+def future_date(review: Review) -> Iterator[Finding]:
+    """Something is dated later than now: a fact's day, when it was known, a source's date."""
+    settings = review.story.settings
+    for state in review.standing:
+        occurred = state.values.occurred
+        if occurred is not None and earliest_second(occurred, settings) > review.now:
+            message = f"happened {occurred.edtf}, which is still to come"
+            yield of_fact("future-date", state, message, _correct(state))
+        if review.now < state.fact.statement.known.first:
+            message = f"known {_edtf(state)}, which is still to come"
+            yield of_fact("future-date", state, message, _correct(state))
+    for source in review.sources:
+        published = source.values.published
+        if published and read_known(published, settings, "published").first > review.now:
+            yield Finding(
+                code="future-date",
+                subject=source.name,
+                event=source.id,
+                message=f"published {published.edtf}, which is still to come",
+                remedy=f"timeline source correct {source.name} --published DATE",
+            )
+
+
+def follows_out_of_order(review: Review) -> Iterator[Finding]:
+    """A fact surely happened before the one that it is linked as following."""
+    for event, later, earlier in _follows(review):
+        one, other = later.values.occurred, earlier.values.occurred
+        if one and other and before(one, other, as_given=True) is Answer.CERTAIN:
+            message = f"follows {earlier.name}, and happened before it"
+            yield _of_link("follows-out-of-order", event, later, message)
+
+
+def follows_in_circles(review: Review) -> Iterator[Finding]:
+    """Facts follow one another in a circle, so there is no first."""
+    links = _follows(review)
+    while True:
+        # A link lies on a circle only if its first fact is followed, and its second follows.
+        followed = {earlier.id for _, _, earlier in links}
+        following = {later.id for _, later, _ in links}
+        left = [link for link in links if link[1].id in followed and link[2].id in following]
+        if len(left) == len(links):
+            break
+        links = left
+    for event, later, earlier in links:
+        message = f"follows {earlier.name}, which in turn follows it"
+        yield _of_link("follows-in-circles", event, later, message)
+
+
+def _follows(review: Review) -> list[tuple[Event, FactState, FactState]]:
+    """(the link, the later fact, the earlier one) of every `follows` link between them."""
+    by_id = {state.id: state for state in review.standing}
+    return [
+        (event, by_id[event.about], by_id[event.body.to])
+        for event in review.story.record.links
+        if isinstance(event.body, FactsLinked)
+        and event.body.rel == "follows"
+        and event.about in by_id
+        and event.body.to in by_id
+    ]
+
+
+def _edtf(state: FactState) -> str:
+    date = state.fact.statement.known.date
+    return date.edtf if date else "on an unknown day"
+
+
+def _correct(state: FactState) -> str:
+    return f"if that is wrong: timeline correct {state.name} --on DATE or --set-known DATE"
+
+
+def _of_link(code: str, event: Event, state: FactState, message: str) -> Finding:
+    return Finding(
+        code=code,
+        subject=state.name,
+        event=event.id,
+        message=message,
+        remedy=f"correct a date, or: timeline undo {event.id[:8]} --because …",
+    )
