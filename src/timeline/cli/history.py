@@ -8,7 +8,8 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.session import Session, page, print_json, print_text
 from timeline.editing import find_fact
-from timeline.projections import project_history
+from timeline.projections import project_history, project_ladder
+from timeline.renderers.answers import ladder_data, render_ladder
 from timeline.renderers.data import history_data
 from timeline.renderers.text import render_history
 
@@ -31,7 +32,7 @@ def history_command(
     as_json: bool,
 ) -> None:
     """Show what FACT says, and every event about it: when it happened, when it became known,
-    when it was recorded.
+    when it was recorded; then the ladder, how its status rose and fell.
 
     FACT is a readable name or the beginning of an id.
 
@@ -39,8 +40,11 @@ def history_command(
     timeline history mexico-lists-demands --known-by 2024-01-06
     """
     story = session.story(recorded_by, internal=internal)
-    history = project_history(story, find_fact(story, fact), session.known_by(known_by))
+    k = session.known_by(known_by)
+    history = project_history(story, find_fact(story, fact), k)
+    ladder = project_ladder(story, history.state.fact, k)
     if as_json:
-        print_json(history_data(history))
+        print_json({**history_data(history), "ladder": ladder_data(ladder)})
     else:
         print_text(render_history(history, story, page()))
+        print_text(render_ladder(ladder, story, page()))

@@ -8,9 +8,11 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_text
 from timeline.events import Event
 from timeline.projections import Story, project_story, withhold_internal
+from timeline.projections.selection import select_events
 from timeline.renderers.data import event_data
 from timeline.renderers.text import render_log
 
@@ -21,6 +23,7 @@ _EVERY = 0.5  # seconds between two looks at the log
 @options.recorded_by
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N.")
 @click.option("--follow", is_flag=True, help="Go on, showing each new event, until stopped.")
+@options.timeline_name
 @options.internal
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_obj
@@ -31,6 +34,7 @@ def log_command(
     recorded_by: str | None,
     limit: int | None,
     follow: bool,
+    timeline_name: str | None,
     internal: bool,
     as_json: bool,
 ) -> None:
@@ -44,9 +48,14 @@ def log_command(
     timeline log --follow --json
     """
     until = session.recorded_by(recorded_by)
+    selection = selection_of(session, timeline_name, {})
     events = _visible(session.events, internal)
     story = project_story(events, internal=True)
-    shown = [event for event in events if until is None or event.recorded <= until]
+    shown = [
+        event
+        for event in select_events(events, story, selection)
+        if until is None or event.recorded <= until
+    ]
     _print(shown[-limit:] if limit else shown, story, as_json)
     seen = {event.id for event in session.events}
     while follow:
@@ -58,7 +67,8 @@ def log_command(
             events = _visible(everything, internal)
             fresh = {event.id for event in new}
             story = project_story(events, internal=True)
-            _print([event for event in events if event.id in fresh], story, as_json)
+            chosen = select_events(events, story, selection)
+            _print([event for event in chosen if event.id in fresh], story, as_json)
 
 
 def _visible(events: tuple[Event, ...], internal: bool) -> tuple[Event, ...]:

@@ -79,27 +79,35 @@ def named_selection(session: Session, name: str) -> Selection:
         UnknownTimelineError; Problems: a key or value there that means nothing.
     """
     timelines = session.workspace.settings.get("timelines", {})
+    if not isinstance(timelines, dict):
+        raise Problems([_problem("[timelines]", f"expected a table, got {timelines!r:.80}")])
     if name not in timelines:
         raise UnknownTimelineError(name, sorted(timelines))
+    described = timelines[name]
+    where = f"[timelines.{name}]"
+    if not isinstance(described, dict):
+        raise Problems([_problem(where, f"expected a table, got {described!r:.80}")])
     problems: list[Problem] = []
     found: dict[str, Any] = {}
-    for key, value in timelines[name].items():
+    for key, value in described.items():
         try:
             found.update(_condition(session, key, value))
         except TimelineError as error:
-            problems.append(
-                Problem(SETTINGS_FILE, 0, "bad-timeline", f"[timelines.{name}] {key}: {error}")
-            )
+            problems.append(_problem(f"{where} {key}", str(error)))
     if problems:
         raise Problems(problems)
     return Selection(**found)
+
+
+def _problem(where: str, message: str) -> Problem:
+    return Problem(SETTINGS_FILE, 0, "bad-timeline", f"{where}: {message}")
 
 
 def _condition(session: Session, key: str, value: Any) -> dict[str, Any]:
     if key in _LISTS:
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise TimelineError("expected a name or a list of names")
+            raise TimelineError(f"expected a name or a list of names, got {value!r:.80}")
         return {_LISTS[key]: tuple(items)}
     if key in _DATES:
         return {_DATES[key]: session.date(str(value))}
@@ -108,4 +116,4 @@ def _condition(session: Session, key: str, value: Any) -> dict[str, Any]:
     if key in _OTHER:
         return {}
     known = ", ".join(sorted({*_LISTS, *_DATES, *_OTHER}))
-    raise TimelineError(f"expected one of {known}")
+    raise TimelineError(f"expected one of these keys: {known}")

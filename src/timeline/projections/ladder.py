@@ -6,15 +6,17 @@ stands at one of them, for one reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import inf
 
 from attrs import frozen
 
 from timeline.dates import Date
 from timeline.projections.explain import day_of
-from timeline.projections.facts import Fact
+from timeline.projections.facts import Fact, source_of
 from timeline.projections.known import Certainty, Second
-from timeline.projections.state import Status, citations, state_at
+from timeline.projections.sources import Source
+from timeline.projections.state import FactState, Status, citations, state_at
 from timeline.projections.story import Story
 
 
@@ -23,12 +25,14 @@ class Rung:
     """Where a fact stands since `day`, in the log's zone, until the next rung.
 
     `second` is the same to the second. -inf, with no day: from the beginning; inf: what has no
-    day on which it was sure, and counts only where no K is given.
+    day on which it was sure, and counts only where no K is given. `sources` are those that bear
+    on it: the supporting ones, or those against it.
     """
 
     status: Status
     second: Second
     day: Date | None
+    sources: tuple[Source, ...]
 
 
 def project_ladder(story: Story, fact: Fact, known_by: Date | None = None) -> tuple[Rung, ...]:
@@ -46,9 +50,30 @@ def project_ladder(story: Story, fact: Fact, known_by: Date | None = None) -> tu
             continue
         last = rungs[-1].status if rungs else None
         if last is None or (last.name, last.reason) != (state.status.name, state.status.reason):
-            day = day_of(second, story.settings)
-            rungs.append(Rung(status=state.status, second=second, day=day))
+            rungs.append(
+                Rung(
+                    status=state.status,
+                    second=second,
+                    day=day_of(second, story.settings),
+                    sources=tuple(_sources(story, state)),
+                )
+            )
     return tuple(rungs)
+
+
+def _sources(story: Story, state: FactState) -> Iterator[Source]:
+    """Each once: those that the events behind a dispute or retraction cite, else the standing."""
+    if state.status.name in ("disputed", "retracted"):
+        turns = [*state.disputed, *([state.retraction] if state.retraction else [])]
+        found = [
+            source_of(citation, story.sources)
+            for step in turns
+            if step.event.id in state.status.because
+            for citation in step.citations
+        ]
+    else:
+        found = [cited.source for cited in state.cited if not cited.source.values.withdrawn]
+    yield from {source.id: source for source in found if source is not None}.values()
 
 
 def _turning_points(story: Story, fact: Fact) -> list[Second]:

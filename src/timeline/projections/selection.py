@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from timeline.dates import Date
+from timeline.events import Event
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
@@ -125,3 +126,22 @@ def narrow_story(story: Story, selection: Selection, known_by: Date | None = Non
         facts=tuple(fact for fact in story.facts if fact.id in kept),
         recorded_by=story.recorded_by,
     )
+
+
+def select_events(events: Iterable[Event], story: Story, selection: Selection) -> tuple[Event, ...]:
+    """The events about the facts that fit and about the sources that those cite, in the order
+    given, which is that of record; undone ones and their undoing too.
+    """
+    if not selection:
+        return tuple(events)
+    kept: set[str] = set()
+    for state in select(story.states(), selection):
+        kept.add(state.id)
+        kept.update(cited.source.id for cited in state.cited)
+    canonical_id = story.record.canonical_id
+    found = []
+    for event in events:
+        if canonical_id(event.id) in kept or canonical_id(event.about) in kept:
+            kept.add(event.id)
+            found.append(event)
+    return tuple(found)

@@ -186,36 +186,30 @@ def dispute_words(state: FactState, story: Story) -> Iterator[str]:
 # -- the ladder -----------------------------------------------------------------------------
 
 
-def render_ladder(rungs: Sequence[Rung], story: Story, page: Page) -> list[str]:
-    """A line or more for each rung: since when, which status, why."""
+def render_ladder(rungs: Sequence[Rung], story: Story, page: Page) -> str:
+    """A line or more for each rung: since when, which status, why. Empty where there is none."""
+    if not rungs:
+        return ""
     days = [_rung_day(rung, story) for rung in rungs]
-    width = max((columns(day) for day in days), default=0)
-    lines = []
+    width = max(map(columns, days))
+    lines = ["", page.bold("Ladder")]
     for rung, day in zip(rungs, days, strict=True):
-        for number, line in enumerate(wrap(rung_words(rung, story), page.width - width - 2)):
+        for number, line in enumerate(wrap(rung_words(rung, story), page.width - width - 4)):
             left = "" if number else day
-            lines.append(f"{left}{' ' * (width - columns(left))}  {line}")
-    return lines
+            lines.append(f"  {left}{' ' * (width - columns(left))}  {line}")
+    return "\n".join(lines)
 
 
 def rung_words(rung: Rung, story: Story) -> str:
     """`confirmed: two sources that differ in publisher and origin (report-a, report-b)`."""
     name = rung.status.name.replace("single-source", "single source")
-    names = []
-    for event_id in rung.status.because:
-        event = story.record.by_id.get(event_id)
-        for citation in getattr(event.body, "citations", ()) if event else ():
-            source = story.sources.get(citation.source)
-            if source and inert(source.name) not in names:
-                names.append(inert(source.name))
-    told = f" ({', '.join(names)})" if names else ""
-    because = [
-        inert(getattr(story.record.by_id[event_id].body, "because", ""))
+    names = ", ".join(inert(source.name) for source in rung.sources)
+    given = [
+        getattr(story.record.by_id[event_id].body, "because", "")
         for event_id in rung.status.because
-        if event_id in story.record.by_id
     ]
-    reason = "; ".join(text for text in because if text) or STATUS_REASONS[rung.status.reason]
-    return f"{name}: {reason}{told}"
+    reason = "; ".join(inert(text) for text in given if text)
+    return f"{name}: {reason or STATUS_REASONS[rung.status.reason]}{f' ({names})' if names else ''}"
 
 
 def _rung_day(rung: Rung, story: Story) -> str:
@@ -268,6 +262,7 @@ def ladder_data(rungs: Sequence[Rung]) -> list[Data]:
             "since": edtf(rung.day),
             "reason": rung.status.reason,
             "because": list(rung.status.because),
+            "sources": [source.name for source in rung.sources],
         }
         for rung in rungs
     ]

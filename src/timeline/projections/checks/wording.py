@@ -18,8 +18,8 @@ _JOINED = re.compile(r";|, (?:and then|while|whereas|after which|before which)\b
 def clashing_name(review: Review) -> Iterator[Finding]:
     """Two facts, or two sources, have one readable name; the later shows as `name~k3f9`."""
     for state in review.listed:
-        first, tilde, _ = state.name.rpartition("~")
-        if tilde and first in review.story.facts_by_name:
+        first, tilde, mark = state.name.rpartition("~")
+        if tilde and state.id.startswith(mark):
             remedy = f"give it a name of its own: timeline correct {state.name} --name NAME"
             yield of_fact("clashing-name", state, f"{first} is another fact's name too", remedy)
     for source in review.sources:
