@@ -252,9 +252,11 @@ def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) 
     before = tokens.words[at - 1] if at else ""
     if tokens.words[at] in _WORDLIKE_MONTHS and (
         before not in _BEFORE_MONTH
-        or before in {",", "and", "to", "for", "or", "the", "("}
-        and not _beside_month(tokens, at, after, end)
-        and not (before == "the" and _before_noun(tokens, after, end))
+        or (
+            before in {",", "and", "to", "for", "or", "the", "("}
+            and not _beside_month(tokens, at, after, end)
+            and not (before == "the" and _before_noun(tokens, after, end))
+        )
     ):
         return NOTHING
     capital = after < end and tokens.raw[after][0].isupper() and tokens.raw[after].isalpha()
@@ -388,9 +390,8 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
             or before in {"about", "around", "than", "over"}
         ):
             return False
-    return (
-        before in _YEAR_BEFORE
-        or 1900 <= year <= 2060
+    return before in _YEAR_BEFORE or (
+        1900 <= year <= 2060
         and (
             not before.isalpha()
             or tokens.raw[at - 1][0].isupper()

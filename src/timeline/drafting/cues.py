@@ -68,7 +68,7 @@ def tense_around(
 
 
 def _is_plain(word: str) -> bool:
-    first = word.split()[0]
+    first = word.split(maxsplit=1)[0]
     return first in _STRONG or _is_present(first) or first == "won't"
 
 
@@ -127,7 +127,14 @@ def _is_present(word: str) -> bool:
 
 def tells_past(tokens: Tokens, first: int, after: int) -> bool:
     """Whether a past verb stands among the tokens, adjectives such as `limited` left aside."""
-    return any(_is_past(tokens.words[at]) for at in range(first, after))
+    return any(
+        _is_past(tokens.words[at])
+        and (
+            tokens.words[at] not in {"has", "have"}
+            or _is_past(tokens.words[min(at + 1, after - 1)])
+        )
+        for at in range(first, after)
+    )
 
 
 def _is_past(word: str) -> bool:

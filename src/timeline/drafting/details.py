@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from timeline.drafting.lexicon import ALL_UNITS, MONTH_NUMBERS, NUMBERS, SEASONS, WEEKDAY_NUMBERS
+from timeline.drafting.lexicon import (
+    ALL_UNITS,
+    MONTH_NUMBERS,
+    NUMBERS,
+    PREPOSITIONS,
+    SEASONS,
+    WEEKDAY_NUMBERS,
+)
 from timeline.drafting.tokens import Tokens
 
 _TITLES = frozenset(
@@ -33,6 +40,7 @@ _MAGNITUDES = {
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 _CURRENCY_WORDS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "pesos": "MXN", "yen": "JPY"}
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "roughly", "approximately", "some"})
+_OPENERS = PREPOSITIONS | {"the", "a", "an", "under", "while", "when", "as", "if", "his", "her"}
 _NO_NOUN = frozenset(
     "of in on at by for to and or the a an from with as is was were are than per that which who "
     "s more most other when after before".split()
@@ -101,7 +109,9 @@ def _names(tokens: Tokens, first: int, after: int) -> list[tuple[int, int]]:
             or (tokens.words[end] == "." and end - at == 1 and tokens.words[at] in _TITLES)
         ):
             end += 1
-        if end - at > 1 or at > first:
+        if at == first and tokens.words[at] in _OPENERS:
+            at += 1
+        if at < end and (end - at > 1 or at > first):
             runs.append((at, end))
         at = end
     return runs

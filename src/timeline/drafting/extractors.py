@@ -56,7 +56,7 @@ def installed_extractors() -> dict[str, Extractor]:
             continue
         try:
             found[point.name] = point.load()
-        except Exception as error:  # noqa: BLE001  (another's code may raise anything)
+        except Exception as error:
             raise ExtractorError.broken(point.name, error) from error
     return found
 

@@ -130,7 +130,7 @@ def duration_value(count: str, unit: str, *, plural: bool) -> str:
     if (count, unit) in halves:
         return halves[count, unit]
     if unit == "fortnight":
-        count = "X" if plural and not count or count == "X" else f"{2 * float(count or 1):g}"
+        count = "X" if (plural and not count) or count == "X" else f"{2 * float(count or 1):g}"
     return "P" + DURATION_CODES[unit].format(count or ("X" if plural else "1"))
 
 

@@ -165,7 +165,7 @@ def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...
             tokens, at + 1, end
         )
         hyphened = inner and "-" in tokens.words[at + 1 : inner[0].after]
-        if inner and (inner[0].rule == "duration" and not hyphened or word in ORDINALS):
+        if inner and ((inner[0].rule == "duration" and not hyphened) or word in ORDINALS):
             return (evolve(inner[0], first=at), *inner[1:])
         if inner and word[-2:] in {"st", "nd", "rd", "th"}:
             return (evolve(inner[0], first=at), *inner[1:])

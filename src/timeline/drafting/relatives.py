@@ -107,9 +107,8 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         after += 1
     unit = UNITS.get(words[after])
     followed = words[after + 1] if after + 1 < end else ""
-    if (
-        unit is None
-        or followed in {"-", "of"}
+    if unit is None or (
+        followed in {"-", "of"}
         and unit in {"day", "week", "year", "month"}
         and (followed == "-" or word in {"last", "next", "following"})
     ):
@@ -345,7 +344,7 @@ def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
 
 
 def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
-    from timeline.drafting.calendar_dates import read_weekday  # noqa: PLC0415
+    from timeline.drafting.calendar_dates import read_weekday
 
     if tokens.words[at] in WEEKDAY_NUMBERS:
         return read_weekday(tokens, at, end)

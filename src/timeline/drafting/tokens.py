@@ -115,9 +115,11 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int) -> bool:
     if tokens.words[stop] in {"!", "?", "…"}:
         return True
     opener = tokens.words[after]
+    if "\n" in tokens.text[tokens.ends[after - 1] : tokens.starts[after]]:
+        return True  # a paragraph's end
     if tokens.raw[stop] != ".":
         # a.m., U.S., B.C.: the stop belongs to the token.
-        return opener in _STARTERS and following[0].isupper() or _blank_line(tokens, after)
+        return (opener in _STARTERS and following[0].isupper()) or _blank_line(tokens, after)
     before = tokens.words[stop - 1] if stop else ""
     if before in _ABBREVIATIONS:
         return _blank_line(tokens, after) or (

@@ -1,0 +1,24 @@
+"""When a page says that it was published: suggestions, for a person to confirm."""
+
+from __future__ import annotations
+
+from timeline.drafting.article import Article
+
+
+def suggest_published(article: Article, source: str = "") -> tuple[tuple[str, str], ...]:
+    """(ISO day, where it stands), likeliest first; never to be taken without asking.
+
+    What the page's own metadata say comes first. Without any, and with the `[fetch]` extra
+    installed, htmldate looks through `source`, the page's HTML.
+    """
+    if article.dates or not source:
+        return article.dates
+    try:
+        from htmldate import find_date  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    except ImportError:
+        return ()
+    try:
+        found = find_date(source, original_date=True, extensive_search=True)
+    except (ValueError, TypeError, AttributeError):
+        return ()  # htmldate found no page in it
+    return ((str(found), "htmldate"),) if found else ()
