@@ -77,6 +77,9 @@ def import_command(
     with ExitStack() as stack:
         opened = [_open(stack, path, reading, name) for path in files]
         show = _show if dry_run and not as_json else None
+        if any(file.reader.name == "log" for file in opened):
+            _merge(session, opened, by=author, dry_run=dry_run, as_json=as_json)
+            return
         found = _with_progress(opened, reading)
         plan = stack.enter_context(plan_import(session.whole_story, found, show=show))
         _finish(session, plan, partial=partial, by=author, dry_run=dry_run, as_json=as_json)
@@ -97,6 +100,23 @@ def _finish(
             append_plan(session.workspace.log, plan, by=by, advance=advance)
     if not as_json:
         print_text(_told(plan, dry_run=dry_run))
+
+
+def _merge(
+    session: Session, files: Sequence[File], *, by: str, dry_run: bool, as_json: bool
+) -> None:
+    """Lines of another copy of the log are taken as they are, with their ids and times."""
+    from timeline.formats.native import merge_log
+
+    if not all(file.reader.name == "log" for file in files):
+        raise click.UsageError("import lines of a log by themselves, without other files.")
+    streams = [(file.path, file.stream) for file in files]
+    merged = merge_log(session.workspace.log, streams, by=by, dry_run=dry_run)
+    if as_json:
+        print_json({"inserted": merged.inserted, "unchanged": merged.unchanged})
+    else:
+        verb = "would insert" if dry_run else "inserted"
+        print_text(f"{verb} {_count(merged.inserted, 'event')}; unchanged {merged.unchanged:,}")
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Whether an item says something else than what the log already holds under its name.
 
-Only what the item gives is compared: a table without a column for tags says nothing of tags.
+Only what the item gives is compared: a table without a column for tags says nothing of tags, and
+of a list, that it holds at least these.
 The words in which a date was written are not compared, the date is.
 """
 
@@ -69,8 +70,9 @@ def _fields(given: Any, held: Any) -> list[str]:
 
 
 def _same(value: Any, other: Any) -> bool:
-    if isinstance(value, tuple) and isinstance(other, tuple):
-        return {identity(item): item for item in value} == {identity(item): item for item in other}
+    if isinstance(value, tuple):
+        held = {identity(item): item for item in other}
+        return all(held.get(identity(item)) == item for item in value)
     return bool(value == other)
 
 

@@ -10,20 +10,22 @@ the first source. With `Reading.columns` any table's columns can be read as thes
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, BinaryIO
 
 from attrs import evolve
 
+from timeline.editing import format_figure
 from timeline.errors import Problem
-from timeline.events import Citation, Entry, FactStated
-from timeline.formats.cells import split_cell, unguard_cell
+from timeline.events import Citation, Entry, FactStated, Media, Place
+from timeline.formats.cells import join_cell, split_cell, unguard_cell
+from timeline.formats.exporting import Telling, sources_of
 from timeline.formats.items import Found, Item, Note, Reading
-from timeline.formats.opening import UnreadableError, read_lines
-from timeline.formats.registry import Reader
+from timeline.formats.registry import Reader, Writer
+from timeline.formats.rows import Row, ragged, read_header, read_rows, write_rows
 from timeline.formats.tables import Table, as_written, read_zone
+from timeline.projections import FactState
 
 COLUMNS = (
     "name",
@@ -62,52 +64,20 @@ _YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0")
 
 def read_own_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Found]:
     """Each row's fact, and every fault; memory: one row. A header alone holds no facts."""
-    rows = _rows(stream, path, reading)
-    try:
-        header = next(rows, None)
-        if header is None:
-            yield Problem(path, 1, "bad-table", "expected a header, got an empty file")
-            return
-        columns, faults = find_columns(header[1], reading.columns, path)
-        yield from faults
-        if any(isinstance(fault, Problem) for fault in faults):
-            return
-        for row in rows:
-            if any(cell.strip() for cell in row[1]):
-                yield from _read_row(row, len(header[1]), columns, path, reading)
-    except UnreadableError as error:
-        yield error.problem
-
-
-def _rows(stream: BinaryIO, path: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins on."""
-    lines = read_lines(stream, path, reading)
-    first = next(lines, None)
-    if first is None:
+    rows = read_rows(stream, path, reading)
+    header = next(rows, None)
+    if header is None:
+        yield Problem(path, 1, "bad-table", "expected a header, got an empty file")
         return
-
-    def all_lines() -> Iterator[str]:
-        yield first
-        yield from lines
-
-    reader = csv.reader(all_lines(), delimiter=find_delimiter(first), strict=True)
-    line = 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            message = f"expected a row of a table: {error}"
-            remedy = 'a quotation mark within a quoted cell is written twice: ""'
-            raise UnreadableError(Problem(path, line, "bad-table", message, remedy)) from error
-        yield line, row
-        line = reader.line_num + 1
-
-
-def find_delimiter(header: str) -> str:
-    """Comma, semicolon (spreadsheets of many countries) or tab: whichever the header has most."""
-    return max(",;\t", key=header.count)
+    columns, faults = find_columns(header.cells, reading.columns, path)
+    yield from faults
+    if any(isinstance(fault, Problem) for fault in faults):
+        return
+    for row in rows:
+        if len(row.cells) != len(header.cells):
+            yield ragged(path, row, len(header.cells))
+        else:
+            yield from _read_row(row, columns, path, reading)
 
 
 def find_columns(
@@ -158,26 +128,15 @@ def _mapped(
     return places
 
 
-def _read_row(
-    row: tuple[int, Sequence[str]],
-    width: int,
-    columns: Mapping[str, int],
-    path: str,
-    reading: Reading,
-) -> Iterator[Found]:
-    line, cells = row
-    if len(cells) != width:
-        message = f"expected {width} cells, as the header has, got {len(cells)}"
-        yield Problem(path, line, "ragged-row", message, "put text with commas into quotes")
-        return
+def _read_row(row: Row, columns: Mapping[str, int], path: str, reading: Reading) -> Iterator[Found]:
     values: dict[str, Any] = {}
     for field, place in columns.items():
-        text = unguard_cell(cells[place].strip())
+        text = unguard_cell(row.cells[place].strip())
         if text:
             values[field] = list(split_cell(text)) if field in _LISTS else text
     problems: list[Problem] = []
-    table = Table(values, path, lambda _: line, reading, problems)
-    item = Item(path=path, line=line, entry=_entry(table))
+    table = Table(values, path, lambda _: row.line, reading, problems)
+    item = Item(path=path, line=row.line, entry=_entry(table))
     yield from problems
     if not problems:
         yield item
@@ -235,14 +194,75 @@ def _internal(table: Table) -> bool:
 
 
 def _recognizes(head: str) -> bool:
-    first = head.lstrip("\ufeff").split("\n", 1)[0]
-    try:
-        header = next(csv.reader([first], delimiter=find_delimiter(first)), [])
-    except csv.Error:
-        return False
-    names = {name.strip().lower() for name in header}
+    names = {name.lower() for name in read_header(head)}
     return names.issuperset(REQUIRED)
 
+
+def write_own_csv(telling: Telling, stream: BinaryIO) -> None:
+    """One row a fact. `known` is as computed, so that it holds without the sources too."""
+    rows = (_row(telling, state) for state in telling.facts)
+    write_rows(stream, COLUMNS, rows)
+
+
+def _row(telling: Telling, state: FactState) -> dict[str, str]:
+    telling.check_fields(state, _HELD)
+    values = state.values
+    cited = [one for one in state.cited if one.source]
+    first = cited[0].citation if cited else Citation(source="")
+    place, media = values.place or Place(name=""), values.media or Media(url="")
+    known = state.known.date
+    return {
+        "name": state.name,
+        "headline": values.headline,
+        "occurred": values.occurred.edtf if values.occurred else "",
+        "known": known.edtf if known else "",
+        "detail": values.detail,
+        "tags": join_cell(values.tags),
+        "lanes": join_cell(values.lanes),
+        "people": join_cell(values.people),
+        "place": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "sources": join_cell(source.name for source in sources_of(state)),
+        "quote": first.quote,
+        "locator": first.locator,
+        "attributed_to": first.attributed_to,
+        "says_date": first.date.edtf if first.date else "",
+        "figures": join_cell(format_figure(figure) for figure in values.figures),
+        "image": media.url,
+        "alt": media.alt,
+        "credit": media.credit,
+        "licence": media.licence,
+        "zone": values.zone,
+        "language": values.language,
+        "known_to": join_cell(f"{one.who}={one.known.edtf}" for one in values.known_to),
+        "note": values.note,
+        "internal": "yes" if values.internal else "",
+    }
+
+
+_HELD = frozenset(
+    (
+        "known",
+        "detail",
+        "zone",
+        "language",
+        "tags",
+        "lanes",
+        "more_lanes",
+        "people",
+        "place",
+        "degrees",
+        "figures",
+        "media",
+        "licence",
+        "note",
+        "internal",
+        "known_to",
+        "sources",
+        "quotes",
+    )
+)
 
 READER = Reader(
     name="csv",
@@ -251,3 +271,4 @@ READER = Reader(
     read=read_own_csv,
     recognizes=_recognizes,
 )
+WRITER = Writer(name="csv", title="our own table", extensions=(".csv",), write=write_own_csv)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import frozen
 
@@ -49,13 +49,14 @@ class Writer:
     """How a format is written.
 
     `write(telling, stream)` writes the facts and says through `telling.leave_out` what the
-    format can't hold.
+    format can't hold. `whole`: it writes the whole story, retracted facts too.
     """
 
     name: str
     title: str
     extensions: tuple[str, ...]
     write: Callable[[Telling, BinaryIO], None]
+    whole: bool = False
 
 
 class UnknownFormatError(TimelineError):
@@ -88,33 +89,53 @@ class SameFormatNameError(TimelineError):
         )
 
 
-# name -> module below timeline.formats with a READER or WRITER: loaded when it is asked for.
+# name -> the module below timeline.formats and the name in it: loaded when it is asked for.
 _READERS = {
-    "sheet": "sheets",
-    "csv": "own_csv",
+    "sheet": "sheets:READER",
+    "csv": "own_csv:READER",
+    "timelinejs-csv": "timelinejs_csv:READER",
+    "timelinejs-json": "timelinejs_json:READER",
+    "ical": "ical:READER",
+    "markwhen": "markwhen:READER",
+    "timesketch-csv": "timesketch:CSV_READER",
+    "timesketch-jsonl": "timesketch:JSONL_READER",
+    "csl-json": "csl:READER",
+    "bibtex": "bibtex:READER",
+    "log": "native:READER",
 }
-_WRITERS: dict[str, str] = {}
+_WRITERS = {
+    "csv": "own_csv:WRITER",
+    "timelinejs-csv": "timelinejs_csv:WRITER",
+    "timelinejs-json": "timelinejs_json:WRITER",
+    "ical": "ical:WRITER",
+    "jsonld": "jsonld:WRITER",
+    "sqlite": "sqlite:WRITER",
+    "markwhen": "markwhen:WRITER",
+    "timesketch-csv": "timesketch:CSV_WRITER",
+    "timesketch-jsonl": "timesketch:JSONL_WRITER",
+    "csl-json": "csl:WRITER",
+    "bibtex": "bibtex:WRITER",
+    "log": "native:WRITER",
+}
 
 
 @cache
 def readers() -> Mapping[str, Reader]:
     """Every reader by name: ours, then those of other packages."""
-    return _all("timeline.readers", _READERS, "READER")
+    return _all("timeline.readers", _READERS)
 
 
 @cache
 def writers() -> Mapping[str, Writer]:
     """Every writer by name: ours, then those of other packages."""
-    return _all("timeline.writers", _WRITERS, "WRITER")
+    return _all("timeline.writers", _WRITERS)
 
 
-def _all(
-    group: Literal["timeline.readers", "timeline.writers"], ours: Mapping[str, str], constant: str
-) -> dict:  # type: ignore[type-arg]
-    found = {
-        name: getattr(import_module(f"timeline.formats.{module}"), constant)
-        for name, module in ours.items()
-    }
+def _all(group: str, ours: Mapping[str, str]) -> dict[str, Any]:
+    found = {}
+    for name, place in ours.items():
+        module, _, constant = place.partition(":")
+        found[name] = getattr(import_module(f"timeline.formats.{module}"), constant)
     for point in entry_points(group=group):
         if point.name in found:
             package = point.dist.name if point.dist else point.value

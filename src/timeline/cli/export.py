@@ -1,0 +1,94 @@
+"""timeline export"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryFile
+from typing import BinaryIO
+
+import click
+
+from timeline.cli import options
+from timeline.cli.arguments import command
+from timeline.cli.selecting import selecting, selection_of
+from timeline.cli.session import Session, say
+from timeline.formats.exporting import Telling, export
+from timeline.formats.registry import Writer, find_writer
+from timeline.projections.chronology import project_chronology
+from timeline.projections.selection import select
+
+
+@command("export")
+@click.option(
+    "--format", "name", metavar="F", default="", help="The format; else by -o's extension."
+)
+@click.option("-o", "output", metavar="FILE|-", default="-", help="Where to. Default: stdout.")
+@selecting
+@options.known_by
+@options.recorded_by
+@options.timeline_name
+@options.internal
+@click.pass_obj
+def export_command(
+    session: Session,
+    /,
+    *,
+    name: str,
+    output: str,
+    known_by: str | None,
+    recorded_by: str | None,
+    timeline_name: str | None,
+    internal: bool,
+    **chosen: str | tuple[str, ...] | None,
+) -> None:
+    """Write the facts in a format of other programs.
+
+    What the format can't hold is listed on stderr. Internal matter stays here unless --internal
+    is given, and retracted facts do, but for the formats that hold the whole log.
+
+    \b
+    timeline export -o border.ics
+    timeline export --format timelinejs-csv --tag talks -o talks.csv
+    timeline export --format csv --known-by 2024-01-06 | head
+    """
+    writer = find_writer(name, "" if output == "-" else output)
+    story = session.story(recorded_by, internal=internal)
+    chronology = project_chronology(story, session.known_by(known_by))
+    facts = select(chronology.facts, selection_of(session, timeline_name, chosen))
+    telling = Telling(chronology=chronology, facts=facts, title=story.settings.title)
+    if output == "-":
+        _write_out(writer, telling)
+    else:
+        _write_file(writer, telling, Path(output))
+    for loss in telling.losses_in_words():
+        say(f"{writer.name} has no place for {loss}")
+    say(f"{len(telling.facts)} facts as {writer.title} ({writer.name})")
+
+
+def _write_out(writer: Writer, telling: Telling) -> None:
+    with TemporaryFile() as stream:
+        export(writer, telling, stream)
+        stream.seek(0)
+        while block := stream.read(65_536):
+            sys.stdout.buffer.write(block)
+    sys.stdout.buffer.flush()
+
+
+def _write_file(writer: Writer, telling: Telling, path: Path) -> None:
+    """Beside the file first, then in its place: it is never there by half."""
+    stream: BinaryIO
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:  # type: ignore[assignment]
+        temporary = Path(stream.name)
+        try:
+            export(writer, telling, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    umask = os.umask(0)
+    os.umask(umask)
+    temporary.chmod(0o666 & ~umask)
+    temporary.replace(path)
