@@ -33,12 +33,16 @@ def project_chronology(
 
     O(n log n).
     """
-    states = sort_states(story.states(known_by, knower), follows(story))
+    after = follows(story)
+    known: list[FactState] = []
+    not_yet: list[FactState] = []
+    for state in story.states(known_by, knower):
+        (not_yet if state.certainty is Certainty.NOT_YET else known).append(state)
     return Chronology(
         story=story,
         known_by=known_by,
-        facts=tuple(state for state in states if state.certainty is not Certainty.NOT_YET),
-        not_yet=tuple(state for state in states if state.certainty is Certainty.NOT_YET),
+        facts=tuple(sort_states(known, after)),
+        not_yet=tuple(sort_states(not_yet, after)),
     )
 
 

@@ -6,7 +6,7 @@ amendments of it, which apply as if it had always said so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -25,7 +25,7 @@ from timeline.events import (
     FactRetracted,
     FactStated,
 )
-from timeline.projections.known import Known, Second, derive_known, later, read_known
+from timeline.projections.known import Known, Second, earliest_of, later, read_known, unknown_from
 from timeline.projections.record import Record, Settings, amendments_of
 from timeline.projections.sources import Source, readable_names
 
@@ -83,65 +83,66 @@ class Fact:
 
 def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
     """All facts as of R, in order of record. O(events)."""
-    names = readable_names((fact_id, _named(events)) for fact_id, events in record.facts.items())
+    facts = [_fact(events, record, sources) for events in record.facts.values()]
+    names = readable_names((fact.id, fact.name) for fact in facts)
     return tuple(
-        _fact(events, names[fact_id], record, sources) for fact_id, events in record.facts.items()
+        fact if names[fact.id] == fact.name else evolve(fact, name=names[fact.id]) for fact in facts
     )
 
 
-def _named(events: Sequence[Event]) -> str:
-    """The newest name given: a name is how people type a fact, so K does not move it."""
-    stated = events[0].body
-    assert isinstance(stated, FactStated)
-    name = stated.name
-    if len(events) > 1:
-        for event in events[1:]:
-            if isinstance(event.body, FactCorrected):
-                name = event.body.change.set.get("name") or name
-    return name
-
-
-def _fact(
-    events: Sequence[Event], name: str, record: Record, sources: Mapping[str, Source]
-) -> Fact:
+def _fact(events: Sequence[Event], record: Record, sources: Mapping[str, Source]) -> Fact:
     event = events[0]
     assert isinstance(event.body, FactStated)
     amendments = tuple(amendments_of(event, record))
     stated = apply_changes(event.body, _changes(amendments))
-    unknown_from = earliest_second(stated.occurred, record.settings)
-    steps = [
-        _step(other, record, sources, unknown_from) for other in events[1:] if not other.amends
-    ]
+    unknown = unknown_from(earliest_second(stated.occurred, record.settings))
+    steps = [_step(other, record, sources, unknown) for other in events[1:] if not other.amends]
     supports = tuple(step for step in steps if step.event.type == FactCorroborated.type)
-    spans = [
-        *published_spans(stated.citations, record, sources),
-        *(span for step in supports for span in _supporting_spans(step, record, sources)),
-    ]
+    changes = sorted((step for step in steps if step.touches), key=lambda step: step.order)
     return Fact(
         event=event,
-        name=name,
+        name=_newest_name(stated, changes),
         stated=stated,
         statement=Step(
             event=event,
             known=_given(event, amendments, record.settings)
-            or derive_known(spans, record.settings, unknown_from),
+            or _derived(stated, supports, record, sources, unknown),
             amendments=amendments,
             citations=stated.citations,
         ),
-        changes=tuple(
-            sorted(
-                (step for step in steps if step.touches),
-                key=lambda step: step.order,
-            )
-        ),
+        changes=tuple(changes),
         supports=supports,
         disputes=tuple(step for step in steps if step.event.type == FactDisputed.type),
     )
 
 
-def _step(
-    event: Event, record: Record, sources: Mapping[str, Source], unknown_from: Second
-) -> Step:
+def _newest_name(stated: FactStated, changes: Sequence[Step]) -> str:
+    """The name shown without K: it is how people type a fact, so K does not move it."""
+    return next(
+        (step.touches["name"] for step in reversed(changes) if step.touches.get("name")),
+        stated.name,
+    )
+
+
+def _derived(
+    stated: FactStated,
+    supports: Sequence[Step],
+    record: Record,
+    sources: Mapping[str, Source],
+    unknown: Known,
+) -> Known:
+    """A statement's `known` by its citations and its corroborations'.
+
+    Without a dated citation of its own it stays possible from the beginning: a corroboration
+    makes it sure sooner, and must not take it away from the days before.
+    """
+    spans = published_spans(stated.citations, record, sources) or [unknown]
+    for step in supports:
+        spans += _supporting_spans(step, record, sources)
+    return earliest_of(spans, record.settings)
+
+
+def _step(event: Event, record: Record, sources: Mapping[str, Source], unknown: Known) -> Step:
     """An event about a fact, as amended. A body that was erased leaves what its type says."""
     amendments = tuple(amendments_of(event, record))
     body: Any = event.body
@@ -158,10 +159,13 @@ def _step(
         touches = _touched(changes)
     elif event.type in (FactRetracted.type, FactRestored.type):
         touches = {"retracted": event.type == FactRetracted.type}
+    known = _given(event, amendments, record.settings)
+    if known is None:
+        spans = published_spans(citations, record, sources) or [unknown]
+        known = earliest_of(spans, record.settings)
     return Step(
         event=event,
-        known=_given(event, amendments, record.settings)
-        or derive_known(published_spans(citations, record, sources), record.settings, unknown_from),
+        known=known,
         changes=changes,
         amendments=amendments,
         because=because,
@@ -195,12 +199,15 @@ def published_spans(
     ]
 
 
-def _supporting_spans(step: Step, record: Record, sources: Mapping[str, Source]) -> Iterator[Known]:
+def _supporting_spans(step: Step, record: Record, sources: Mapping[str, Source]) -> list[Known]:
     """What a corroboration tells of when the fact became known: where its own `known` was given
     by hand, nothing sooner than that, or a later citation would change an earlier answer.
     """
-    for span in published_spans(step.citations, record, sources):
-        yield later(span, step.known, record.settings) if step.known.by_hand else span
+    spans = published_spans(step.citations, record, sources)
+    if not step.known.by_hand:
+        return spans
+    by_hand = evolve(step.known, basis="published")
+    return [later(span, by_hand, record.settings) for span in spans]
 
 
 def source_of(citation: Citation, sources: Mapping[str, Source]) -> Source | None:

@@ -43,9 +43,15 @@ def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
     record = project_record(given)
     withheld = _internal(given, record)
     kept = []
+    public_of: dict[str, Event] = {}
     for event in given:
         # What hangs on something withheld goes with it: amendments and withdrawals of it too,
         # and repetitions of its `key`.
+        first = public_of.get(record.canonical_id(event.id))
+        if event.id in record.names and first is not None:
+            # It stands for another event, which counts in its place; its own words go unsaid.
+            kept.append(evolve(event, type=first.type, body=first.body))
+            continue
         named = {event.id, event.about, event.amends}
         if not withheld.isdisjoint(named | {record.canonical_id(one) for one in named}):
             withheld.add(event.id)
@@ -55,6 +61,7 @@ def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
             withheld.add(event.id)
         else:
             kept.append(public)
+            public_of[event.id] = public
     return tuple(kept)
 
 
@@ -73,8 +80,8 @@ def _internal(events: Sequence[Event], record: Record) -> set[str]:
     }
     said: dict[str, list[bool]] = {}
     for event in events:
-        if isinstance(event.body, FactStated | SourceAdded):
-            said[event.id] = [event.body.internal]
+        if event.type in (FactStated.type, SourceAdded.type) and event.id not in record.names:
+            said[event.id] = [getattr(event.body, "internal", False)]
         change: Change | None = getattr(event.body, "change", None)
         about = record.canonical_id(event.about)
         if change is None or "internal" not in change.set or about not in said:

@@ -7,7 +7,7 @@ in the log's zone runs from its first to its last second, so that days and insta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import Enum
 from functools import reduce
@@ -64,11 +64,14 @@ def read_known(date: Date, settings: Settings, basis: str) -> Known:
     )
 
 
-def derive_known(published: Sequence[Known], settings: Settings, unknown_from: Second) -> Known:
-    """The least earliest and least latest day of what was published, each by itself."""
-    if not published:
-        return Known(unknown_from, inf, None, "unknown")
-    return reduce(lambda one, other: earlier(one, other, settings), published)
+def unknown_from(first: Second) -> Known:
+    """Unknown: possible from a second on, never sure."""
+    return Known(first, inf, None, "unknown")
+
+
+def earliest_of(spans: Iterable[Known], settings: Settings) -> Known:
+    """The least earliest and the least latest day, each by itself. There must be one."""
+    return reduce(lambda one, other: earlier(one, other, settings), spans)
 
 
 def earlier(one: Known, other: Known, settings: Settings) -> Known:
@@ -90,7 +93,8 @@ def _joined(one: Known, other: Known, choose: Callable[..., Known], settings: Se
         None if isinf(second) else int(local_day(second, settings.zone))
         for second in (first.first, sure.sure)
     ]
-    return Known(first.first, sure.sure, one_of(*days), first.basis)
+    basis = first.basis if first.basis == sure.basis else "published"
+    return Known(first.first, sure.sure, one_of(*days), basis)
 
 
 class NotADayError(TimelineError):

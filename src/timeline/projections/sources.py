@@ -64,14 +64,15 @@ def _corrections(events: Sequence[Event], record: Record) -> Iterator[Event]:
 
 
 def _root(source_id: str, values: Mapping[str, SourceAdded]) -> str:
-    seen = {source_id}
+    """Where the chain of `origin` ends; of sources that repeat one another in a circle, one."""
+    chain = [source_id]
     while True:
-        stated = values.get(source_id)
-        origin = stated.origin if stated else ""
-        if not origin or origin in seen:
-            return source_id if not origin else min(seen)
-        seen.add(origin)
-        source_id = origin
+        stated = values.get(chain[-1])
+        if stated is None or not stated.origin:
+            return chain[-1]
+        if stated.origin in chain:
+            return min(chain[chain.index(stated.origin) :])
+        chain.append(stated.origin)
 
 
 def readable_names(named: Iterable[tuple[str, str]]) -> dict[str, str]:

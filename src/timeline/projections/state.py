@@ -184,19 +184,19 @@ def citations(
     supports = {
         identity(citation): (fact.statement, citation) for citation in fact.stated.citations
     }
-    dropped: dict[str, Step] = {}
+    dropped: dict[str, tuple[str, int, str]] = {}
     for step in shown:
         for change in step.changes:
             for source in change.drop.get("citations", ()):
                 supports.pop(source, None)
-                dropped[source] = step
+                dropped[source] = max(step.event.order, dropped.get(source, step.event.order))
             for citation in change.add.get("citations", ()):
                 supports[identity(citation)] = (step, citation)
     found = list(supports.values())
     for step in fact.supports:
         for citation in step.citations:
             gone = dropped.get(citation.source)
-            if gone is None or gone.event.order < step.event.order:
+            if gone is None or gone < step.event.order:
                 found.append((step, citation))
     for step, citation in found:
         cited = _cite(citation, step, record, sources)
