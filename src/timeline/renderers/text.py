@@ -184,7 +184,12 @@ def _fact_lines(state: FactState, story: Story, page: Page) -> Iterator[str]:
 
 
 def _figures(state: FactState) -> str:
-    return inert(" · ".join(figure_words(figure) for figure in state.values.figures))
+    return inert(" · ".join(_named_figure(figure) for figure in state.values.figures))
+
+
+def _named_figure(figure: Figure) -> str:
+    words = figure_words(figure)
+    return words if figure.name == figure.unit else f"{figure.name}: {words}"
 
 
 def _facts_about(state: FactState, story: Story) -> Iterator[str]:
