@@ -20,6 +20,7 @@ from tests.strategies.events import plain_entries
 from timeline.codec import UnknownFormatError, canonical, compute_id, erase_line
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, Erased, FactStated, SourceAdded
+from timeline.index import Index
 from timeline.log import ClockBehindError, Log, UnknownEventError, init_log, verify_log
 from timeline.log.segments import CorruptLineError
 from timeline.log.writer import BusyLogError, lock_log
@@ -366,3 +367,34 @@ def test_the_default_clock_and_salt_are_real(tmp_path: Path) -> None:
     one, other = log.read(verify=True)
     assert one.salt != other.salt
     assert START < datetime.fromisoformat(one.recorded) <= datetime.now(UTC)
+
+
+# -- with an index --------------------------------------------------------------------------
+
+
+def test_with_an_index_keys_and_references_are_looked_up_there(tmp_path: Path) -> None:
+    clock = Clock()
+    clock.move(hours=2)
+    (first,) = open_log(tmp_path, clock).append([source("s", key="k")], by="ana")
+    with Index(tmp_path) as index:
+        index.refresh()
+    (tmp_path / ".timeline/open").unlink()
+    log = Log(tmp_path, clock=Clock())
+    assert log.append([source("t", key="k")], by="ana") == (first,)
+    named = FactStated(name="f", headline="h", citations=(Citation(source=first.id),))
+    log.append([Entry(body=named)], by="ana")
+    assert log.read()[-1].recorded == "2026-11-21T23:37:00.000001Z"
+    with pytest.raises(UnknownEventError):
+        log.append([Entry(body=SourceAdded(name="s", origin="a" * 26))], by="ana")
+    # What arrived without the index knowing is found all the same.
+    other = tmp_path / "other"
+    (pulled,) = open_log(other).append([source("p", key="pulled")], by="bob")
+    shutil.copytree(other / "events", tmp_path / "events", dirs_exist_ok=True)
+    assert Log(tmp_path, clock=Clock()).append([source("p", key="pulled")], by="ana") == (pulled,)
+
+
+def test_with_a_damaged_index_the_segments_are_searched(tmp_path: Path) -> None:
+    log = open_log(tmp_path)
+    (first,) = log.append([source("s", key="k")], by="ana")
+    (tmp_path / ".timeline/index.sqlite").write_bytes(b"not a database" * 100)
+    assert Log(tmp_path, clock=Clock()).append([source("t", key="k")], by="ana") == (first,)

@@ -21,6 +21,7 @@ from timeline.log.segments import MAX_BYTES, MAX_EVENTS
 
 STATE = ".timeline"
 OPEN = "open"
+INDEX = "index.sqlite"
 
 
 @frozen(kw_only=True)

@@ -27,6 +27,13 @@ class Known:
     recorded: dict[str, str] = field(factory=dict)
     keys: dict[str, tuple[str, bytes]] = field(factory=dict)
 
+    def keep_first(self, key: str, event_id: str, recorded: str, line: bytes) -> None:
+        """Note a line with a key; of several, the first in order of record stays."""
+        earlier = self.keys.get(key)
+        if earlier is None or (recorded, event_id) < (self.recorded[earlier[0]], earlier[0]):
+            self.keys[key] = (event_id, line)
+            self.recorded[event_id] = recorded
+
 
 def find_events(root: Path, ids: Collection[str], keys: Collection[str]) -> Known:
     """The events with these ids, and for each key the first line recorded with it."""
@@ -41,7 +48,7 @@ def find_events(root: Path, ids: Collection[str], keys: Collection[str]) -> Know
                 known.recorded[event_id] = recorded
             key = load_json(found[2]) if found[2] else ""
             if key in wanted_keys:
-                _keep_first(known, key, event_id, recorded, _line_around(data, found.start()))
+                known.keep_first(key, event_id, recorded, _line_around(data, found.start()))
     return known
 
 
@@ -59,10 +66,3 @@ def _matches(data: bytes, ids: set[str], keys: set[str]) -> Iterator[re.Match[by
 def _line_around(data: bytes, place: int) -> bytes:
     start = data.rfind(b"\n", 0, place) + 1
     return data[start : data.find(b"\n", place)]
-
-
-def _keep_first(known: Known, key: str, event_id: str, recorded: str, line: bytes) -> None:
-    earlier = known.keys.get(key)
-    if earlier is None or (recorded, event_id) < (known.recorded[earlier[0]], earlier[0]):
-        known.keys[key] = (event_id, line)
-        known.recorded[event_id] = recorded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +19,9 @@ from timeline.codec import (
 )
 from timeline.errors import TimelineError
 from timeline.events import Entry, Erased, Event
+from timeline.log.claim import INDEX, STATE
 from timeline.log.durable import write_error
-from timeline.log.lookup import find_events
+from timeline.log.lookup import Known, find_events
 from timeline.log.segments import CorruptLineError, batch_problem, iterate_lines, line_problem
 from timeline.log.writer import Batch, Repair, Writer, lock_log, tick_after
 
@@ -159,7 +160,7 @@ class Log:
             return set(), {}
         missing = ids - self._recorded.keys()
         if missing or keys:
-            found = find_events(self.root, missing, keys)
+            found = self._find(missing, keys)
             self._recorded.update(found.recorded)
         unknown = ids - self._recorded.keys()
         if unknown:
@@ -168,6 +169,14 @@ class Log:
         if keys:
             present = {key: Recorded(*stored) for key, stored in found.keys.items()}
         return {self._recorded[name] for name in ids}, present
+
+    def _find(self, ids: Collection[str], keys: Collection[str]) -> Known:
+        if (self.root / STATE / INDEX).exists():
+            from timeline.log.ledger import look_up
+
+            if (known := look_up(self.root, ids, keys)) is not None:
+                return known
+        return find_events(self.root, ids, keys)
 
     def _remember(self, recorded: str, result: Sequence[Recorded]) -> None:
         if len(self._recorded) > _MEMORY:
