@@ -48,17 +48,26 @@ def project_ladder(story: Story, fact: Fact, known_by: Date | None = None) -> tu
         state = state_at(fact, story.record, story.sources, second)
         if state.certainty is Certainty.NOT_YET:
             continue
-        last = rungs[-1].status if rungs else None
-        if last is None or (last.name, last.reason) != (state.status.name, state.status.reason):
-            rungs.append(
-                Rung(
-                    status=state.status,
-                    second=second,
-                    day=day_of(second, story.settings),
-                    sources=tuple(_sources(story, state)),
-                )
-            )
+        rung = _rung(story, state, second)
+        if rungs and rung.day is not None and rungs[-1].day == rung.day:
+            # What came and went within one day is seen by nobody who asks at its end.
+            rungs.pop()
+        if not rungs or _stands(rungs[-1]) != _stands(rung):
+            rungs.append(rung)
     return tuple(rungs)
+
+
+def _stands(rung: Rung) -> tuple[str, str]:
+    return (rung.status.name, rung.status.reason)
+
+
+def _rung(story: Story, state: FactState, second: Second) -> Rung:
+    return Rung(
+        status=state.status,
+        second=second,
+        day=day_of(second, story.settings),
+        sources=tuple(_sources(story, state)),
+    )
 
 
 def _sources(story: Story, state: FactState) -> Iterator[Source]:

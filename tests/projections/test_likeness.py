@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from tests.projections.telling import Teller
+from tests.sizes import size
+from timeline.projections.likeness import ALIKE, find_alike, read_headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "numbers"),
+    [
+        ("Officials process 2,500 migrants in one day", "official process migrant day", "1 2500"),
+        ("Aid of $20 billion for the region", "aid region", "20000000000"),
+        ("Three hundred thousand cross", "cross", "300000"),
+        ("Twenty-five people, a dozen trucks", "people truck", "20 5 12"),
+        ("El Niño llega: 3.5 °C más", "el nino llega c mas", "3.5"),
+    ],
+)
+def test_a_headline_is_words_and_numbers(headline: str, words: str, numbers: str) -> None:
+    found = read_headline(headline)
+    assert found == (frozenset(words.split()), frozenset(map(Decimal, numbers.split())))
+
+
+def pairs(teller: Teller) -> list[tuple[str, str, bool]]:
+    story = teller.story()
+    states = tuple(story.states())
+    return [
+        (alike.one.name, alike.other.name, alike.same_day) for alike in find_alike(story, states)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        ("2024-01-05", [("one", "two", True)]),
+        ("2024-01-06", [("one", "two", False)]),
+        ("2024-01-07", []),
+        ("2024-01", [("one", "two", True)]),
+        ("2024-01-06~", [("one", "two", True)]),
+        ("2023/2025", [("one", "two", True)]),
+        ("", [("one", "two", True)]),
+    ],
+)
+def test_alike_facts_of_one_day_or_a_day_apart_are_found(
+    on: str, found: list[tuple[str, str, bool]]
+) -> None:
+    teller = Teller()
+    teller.fact("one", "Mexico lists its demands for help", "2024-01-05")
+    teller.fact("two", "Mexico lists demands for its help", on)
+    assert pairs(teller) == found
+
+
+def test_facts_that_say_something_else_are_not_alike() -> None:
+    teller = Teller()
+    teller.fact("one", "Mexico lists its demands for help")
+    teller.fact("two", "Guatemala closes a border crossing")
+    assert pairs(teller) == []
+
+
+def test_no_alike_pair_is_missed() -> None:
+    """The index of rare words finds what comparing all with all finds."""
+    rng = Random(6)
+    vocabulary = [f"word{letter}" for letter in "abcdefghij"]
+    teller = Teller()
+    for number in range(size(60, 300)):
+        words = rng.sample(vocabulary, rng.randint(1, 6))
+        on = rng.choice(("2024-01-31", "2024-02-01", "2024-02-15", "2024-02", "2020/..", ""))
+        teller.fact(f"fact-{number}", " ".join(words), on)
+    story = teller.story()
+    states = tuple(story.states())
+    expected = set()
+    for place, one in enumerate(states):
+        for other in states[place + 1 :]:
+            mine, theirs = (set(read_headline(s.values.headline)[0]) for s in (one, other))
+            apart = 0
+            if one.values.occurred and other.values.occurred:
+                a, b = one.values.occurred, other.values.occurred
+                ends = [(a.e1, b.s0), (b.e1, a.s0)]
+                gaps = [s0 - e1 for e1, s0 in ends if e1 is not None and s0 is not None]
+                apart = max(gaps, default=0)
+            if apart <= 1 and len(mine & theirs) / len(mine | theirs) >= ALIKE:
+                expected.add((one.name, other.name))
+    assert len(expected) > 20
+    assert {(one, other) for one, other, _ in pairs(teller)} == expected
