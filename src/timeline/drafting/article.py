@@ -13,6 +13,7 @@ from timeline.errors import TimelineError
 
 MOST_BYTES = 5_000_000
 """A long novel. Reading that much takes a few seconds and some hundred megabytes."""
+_NO_DATES: tuple[tuple[str, str], ...] = ()
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -74,7 +75,7 @@ def read_article(data: bytes, name: str = "article") -> Article:
             "save the article alone, or split the file",
         )
     text, notes = _decode(data, name)
-    title, dates = "", ()
+    title, dates = "", _NO_DATES
     if looks_like_html(text):
         page = read_page(text)
         text, title, dates = page.text, page.title, page.dates

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve, frozen
 
 from timeline.dates import Date
@@ -125,7 +127,7 @@ def govern(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, st
 
 def _range(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, str] | None:
     """`from X to Y` and `X-Y` are throughout, `between X and Y` is sometime within."""
-    for first, second in zip(dated, dated[1:], strict=False):
+    for first, second in pairwise(dated):
         link = tokens.text[first.end : second.start].strip().lower()
         before = tokens.text[max(0, first.start - 10) : first.start].lower().split()
         if not first.edtf or not second.edtf or _compound(first.edtf) or _compound(second.edtf):

@@ -87,36 +87,50 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
 
 
 def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
-    words = tokens.words
     for index in span:
-        word = words[index]
+        word = tokens.words[index]
         if word in {";", "“", "”"} and span.step < 0:
             return None
-        if word == "won" and words[index + 1 : index + 2] == ["'"]:
-            return "future", "won't"
-        if word in _FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
-            return "past", "had been"
-        if index and words[index - 1] in _RELATIVE and _is_present(word):
-            return "future", word
-        if word == "to" and index and words[index - 1] in _BEFORE_INFINITIVE:
-            return "future", f"{words[index - 1]} to"
-        if index and words[index - 1] in {"is", "are"} and _is_past(word):
-            return "future", f"{words[index - 1]} {word}"
-        if word in _FUTURE and not _is_noun(tokens, index):
-            if word in {"has", "have"}:
-                continue
-            return "future", word
-        if (
-            word in {"is", "are", "'s", "'re"}
-            and index + 1 < len(words)
-            and words[index + 1] == "to"
-        ):
-            return "future", f"{word} to"
-        if index and words[index - 1] == "be":
-            continue  # "will be closed": the participle tells nothing, the verb before it does
-        if _is_past(word):
-            return "past", word
+        told = _phrase_at(tokens, index) or _word_at(tokens, index)
+        if told is not None:
+            return told
     return None
+
+
+def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
+    """What two or three words tell together: `is to`, `had been due`, `which reports`."""
+    words = tokens.words
+    word = words[index]
+    before = words[index - 1] if index else ""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if word == "won" and following == "'":
+        return "future", "won't"
+    if word in _FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
+        return "past", "had been"
+    if before in _RELATIVE and _is_present(word):
+        return "future", word
+    if word == "to" and before in _BEFORE_INFINITIVE - _FUTURE:
+        return "future", f"{before} to"
+    if before in {"is", "are"} and _is_past(word) and word not in _STATIVE:
+        return "future", f"{before} {word}"
+    if word in {"is", "are", "'s", "'re"} and following == "to":
+        return "future", f"{word} to"
+    return None
+
+
+def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
+    word = tokens.words[index]
+    if word in _FUTURE and not _is_noun(tokens, index):
+        return "future", word
+    if index and tokens.words[index - 1] == "be":
+        return None  # "will be closed": the participle tells nothing, the verb before it does
+    return ("past", word) if _is_past(word) else None
+
+
+_STATIVE = frozenset(
+    "accused charged suspected believed alleged said wanted known reported based located thought "
+    "considered used called named made linked tied blamed survived credited been missing".split()
+)
 
 
 def _is_present(word: str) -> bool:

@@ -61,10 +61,11 @@ class FoundFigure:
 def find_people(tokens: Tokens, first: int, after: int) -> tuple[str, ...]:
     """Names of two words or more, and names behind a title or before a verb of saying."""
     found = []
-    for start, end in _names(tokens, first, after):
-        before = tokens.words[start - 1] if start > first else ""
+    for begin, end in _names(tokens, first, after):
+        before = tokens.words[begin - 1] if begin > first else ""
         follows = tokens.words[end] if end < after else ""
-        titled = before in _TITLES or tokens.words[start] in _TITLES
+        titled = before in _TITLES or tokens.words[begin] in _TITLES
+        start = begin
         while start < end - 1 and tokens.words[start] in _TITLES | _TITLE_LINKS:
             start += 1
         placed = before in _PLACE_BEFORE | {"the"}
@@ -125,7 +126,7 @@ def _is_capital(tokens: Tokens, at: int) -> bool:
 def find_figures(
     tokens: Tokens, first: int, after: int, dated: frozenset[int]
 ) -> tuple[FoundFigure, ...]:
-    """Numbers in digits, with what they count; tokens in `dated` belong to dates and are skipped."""
+    """Numbers in digits, with what they count; tokens in `dated` belong to dates."""
     found = []
     for at in range(first, after):
         word = tokens.words[at]

@@ -16,9 +16,10 @@ from attrs import evolve, frozen
 from timeline.dates import Date
 from timeline.dates.gregorian import civil, day_number, format_day
 from timeline.drafting import timex
+from timeline.drafting.context import Context, Resolved
 from timeline.drafting.mention import Mention
 from timeline.drafting.reader import read_mentions
-from timeline.drafting.resolve import Context, Resolved, resolve
+from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
 from timeline.errors import TimelineError
 
@@ -164,7 +165,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     tokens = context.tokens
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
-    if mention.timex_type in {"DATE", "TIME"} and mention.rule != "reference":
+    if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.note(resolved.value)
     return Expression(
         start=tokens.starts[mention.first],
@@ -178,6 +179,19 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         rule=mention.rule,
         reason=reason,
         alternatives=resolved.alternatives,
+    )
+
+
+def _is_aside(mention: Mention, context: Context) -> bool:
+    """`(1874-1965)` and `since 1925` tell of a life or a state; what follows doesn't hang on it."""
+    if mention.rule == "reference":
+        return True
+    before = context.tokens.words[mention.first - 1] if mention.first else ""
+    return (
+        context.narrative
+        and mention.rule == "year"
+        and before in {"since", "("}
+        and (bool(context.frame))
     )
 
 
@@ -212,7 +226,11 @@ def _edtf(mention: Mention, resolved: Resolved, context: Context) -> tuple[str |
     if mention.modifier in {"EARLIER", "LATER"}:
         return _part_edtf(mention, value, context) or plain, reason
     steering = _steering_word(mention, context)
-    bounded = _BOUNDED[steering](value) if steering else None
+    if steering in {"before", "after"} and plain.startswith("["):
+        low, _, high = plain[1:-1].partition("..")
+        bounded: str | None = f"[..{high}]" if steering == "before" else f"[{low}..]"
+    else:
+        bounded = _BOUNDED[steering](value) if steering else None
     return (bounded, f"{reason}; “{steering}” bounds it") if bounded else (plain, reason)
 
 

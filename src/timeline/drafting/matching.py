@@ -91,14 +91,14 @@ def _same_day(left: str | None, right: str | None) -> bool:
 
 
 def _relate(candidate: Candidate, fact: KnownFact, source: str) -> tuple[Relation, str]:
+    if source and source in fact.sources:
+        return "already known", f"the fact cites {source} already"
     for mine in candidate.figures:
         for theirs in fact.figures:
             if _comparable(mine, theirs) and _differ(mine, theirs):
                 return "disagrees", f"{mine.value} {mine.unit}, and {theirs.value} in the log"
     if candidate.occurred and fact.occurred and _apart(candidate.occurred, fact.occurred):
         return "disagrees", f"on {candidate.occurred}, and {fact.occurred} in the log"
-    if source and source in fact.sources:
-        return "already known", f"the fact cites {source} already"
     return "adds a source", "the same words and no other date"
 
 

@@ -14,7 +14,7 @@ def suggest_published(article: Article, source: str = "") -> tuple[tuple[str, st
     if article.dates or not source:
         return article.dates
     try:
-        from htmldate import find_date  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+        from htmldate import find_date  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return ()
     try:

@@ -64,7 +64,8 @@ def _read_article(tokens: Tokens, at: int, end: int, following: str) -> tuple[st
         if following == "dozen":
             return "12", at + 2
         if following in {"hundred", "thousand"}:
-            return _read_whole(tokens, at + 1, end)
+            whole = _read_whole(tokens, at + 1, end)
+            return (_format(whole[0]), whole[1]) if whole else None
         if following in {"number", "handful"}:
             return ("X", at + 3) if at + 2 < end and words[at + 2] == "of" else None
         if following == "half":
@@ -176,8 +177,8 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
         return None
     unit, plural, after = measured
     titled = tokens.raw[after - 1][0].isupper() and not tokens.raw[after - 1].isupper()
-    if (unit == "second" and not plural) or (titled and words[at][0].isdigit()):
-        return None  # "60 Minutes" is a broadcast
+    if (unit == "second" and not plural) or titled:
+        return None  # "60 Minutes" is a broadcast, "the Thirty Years' War" a name
     if is_age(tokens, after, end, unit) or (words[at - 1] == "aged" and at):
         return None
     if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
@@ -185,10 +186,33 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
         after += 2 if words[after + 1] == "long" else 0
     value = duration_value(count, unit, plural=plural)
+    joined = _read_smaller(tokens, after, end, unit, value)
+    if joined is not None:
+        value, after = joined
     choices = (duration_value(low, unit, plural=plural),) if low else ()
     return Mention(
         at, after, "duration", "DURATION", value, unit=unit, count=count, choices=choices
     )
+
+
+_SMALLER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute",
+            "minute": "second"}  # fmt: skip
+
+
+def _read_smaller(
+    tokens: Tokens, at: int, end: int, unit: str, value: str
+) -> tuple[str, int] | None:
+    """`two years and three months`, `an hour and 20 minutes`: the next smaller unit goes along."""
+    if at + 2 >= end or tokens.words[at] not in {"and", ","} or unit not in _SMALLER:
+        return None
+    counted = _read_whole(tokens, at + 1, end)
+    if counted is None or counted[1] >= end:
+        return None
+    if ALL_UNITS.get(tokens.words[counted[1]]) != _SMALLER[unit]:
+        return None
+    smaller = duration_value(_format(counted[0]), _SMALLER[unit], plural=True)
+    tail = smaller[1:] if not value.startswith("PT") else smaller[2:]
+    return value + tail, counted[1] + 1
 
 
 def _is_clipped(tokens: Tokens, at: int, count: str) -> bool:
@@ -209,6 +233,10 @@ def _read_upper(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     return None
 
 
+LONG_WORDS = {
+    "yearlong": "P1Y", "monthlong": "P1M", "weeklong": "P1W", "daylong": "P1D",
+    "hourlong": "PT1H", "decadelong": "P1DE", "nightlong": "P1D",
+}  # fmt: skip
 _BARE_BEFORE = frozenset(
     "for in over after within during through of last lasted lasting take takes took taken spend "
     "spent spending waited wait several until by than".split()
@@ -222,6 +250,8 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`for years`, `weeks of rain`, `decades-long`: a time whose length isn't said."""
     words = tokens.words
     word = words[at]
+    if word in LONG_WORDS:
+        return Mention(at, at + 1, "duration", "DURATION", LONG_WORDS[word], count="1")
     unit = ALL_UNITS.get(word)
     if unit is None or unit not in _BARE_UNITS:
         return None
@@ -230,7 +260,7 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
         return Mention(
             at, at + 3, "duration", "DURATION", duration_value("", unit, plural=word in PLURALS)
         )
-    if word not in PLURALS:
+    if word not in PLURALS or following == "-":
         return None
     before = words[at - 1] if at else ""
     if before == "the" and following in {
@@ -316,6 +346,15 @@ def recurrent_value(word: str) -> str:
     return "XXXX-WXX-WE" if word == "weekend" else ""
 
 
+def read_all(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`all day`, `all year`."""
+    unit = UNITS.get(tokens.words[at + 1]) if at + 1 < end else None
+    if unit not in {"day", "night", "week", "month", "year"}:
+        return None
+    value = duration_value("1", str(unit), plural=False)
+    return Mention(at, at + 2, "duration", "DURATION", value, unit=str(unit), count="1")
+
+
 def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`10,000 barrels a day`: a number, a noun, and `a UNIT` make a rate, hence a set."""
     words = tokens.words
@@ -346,6 +385,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
 
 def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`daily`, `annually`; `Mondays`, `weekends`."""
+    del end
     word = tokens.words[at]
     value = PERIODIC.get(word)
     if value:

@@ -12,6 +12,7 @@ from functools import cache
 from attrs import evolve
 
 from timeline.drafting import calendar_dates as dates
+from timeline.drafting import period_names as periods
 from timeline.drafting import quantities, relatives
 from timeline.drafting.clock import read_clock
 from timeline.drafting.lexicon import (
@@ -55,13 +56,15 @@ _read_per_unit = _one(quantities.read_per_unit)
 _read_periodic = _one(quantities.read_periodic)
 _read_bare_units = _one(quantities.read_bare_units)
 
+_read_all = _one(quantities.read_all)
+
 _NUMBER_READERS: tuple[Reader, ...] = (
-    dates.read_named_day, read_clock, dates.read_ancient, dates.read_day, dates.read_century,
-    dates.read_quarter, dates.read_year, relatives.read_counted_shift, _read_set,
+    periods.read_named_day, read_clock, periods.read_ancient, dates.read_day, periods.read_century,
+    periods.read_quarter, periods.read_year, relatives.read_counted_shift, _read_set,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
-    relatives.read_pointer, dates.read_season, dates.read_quarter, dates.read_decade,
-    dates.read_century, dates.read_holiday, relatives.read_reference, relatives.read_period_of,
+    relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
+    periods.read_century, periods.read_holiday, relatives.read_reference, relatives.read_period_of,
     relatives.read_unit_led, relatives.read_deictic, relatives.read_whole_period,
 )  # fmt: skip
 
@@ -75,19 +78,19 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         for word in words:  # type: ignore[attr-defined]
             table.setdefault(word, []).extend(readers)
 
-    call({phrase[0] for phrase in HOLIDAYS} - {"the"}, dates.read_holiday)
+    call({phrase[0] for phrase in HOLIDAYS} - {"the"}, periods.read_holiday)
     call(MONTH_NUMBERS, dates.read_month)
     call(WEEKDAY_NUMBERS, dates.read_weekday)
     call((day + "s" for day in WEEKDAY_NUMBERS if len(day) > 5), _read_periodic)
     call(("weekends", "weekdays", *PERIODIC), _read_periodic)
-    call(ORDINALS, dates.read_century, dates.read_quarter, dates.read_day)
-    call(("1st", "2nd", "3rd", "4th", "final"), dates.read_quarter)
-    call(SEASONS, dates.read_season)
-    call(("q1", "q2", "q3", "q4", "h1", "h2"), dates.read_quarter)
-    call(("1q", "2q", "3q", "4q", "1h", "2h"), dates.read_quarter)
-    call(("fiscal", "fy", "financial"), dates.read_fiscal)
-    call(("'",), dates.read_decade)
-    call(("ad", "ce", "a.d.", "c.e."), dates.read_ancient)
+    call(ORDINALS, periods.read_century, periods.read_quarter, dates.read_day)
+    call(("1st", "2nd", "3rd", "4th", "final"), periods.read_quarter)
+    call(SEASONS, periods.read_season)
+    call(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_quarter)
+    call(("1q", "2q", "3q", "4q", "1h", "2h"), periods.read_quarter)
+    call(("fiscal", "fy", "financial"), periods.read_fiscal)
+    call(("'",), periods.read_decade)
+    call(("ad", "ce", "a.d.", "c.e."), periods.read_ancient)
     call(("noon", "midnight", "midday"), read_clock)
     call(_POINTER_WORDS, relatives.read_pointer)
     call(("today", "yesterday", "tomorrow", "tonight", "overnight"), relatives.read_deictic)
@@ -95,8 +98,10 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("every", "each", "per", "once", "twice", "thrice"), _read_set)
     call(("a", "an"), _read_per_unit)
     call((*NUMBERS, *VAGUE, "a", "an", "half", "couple", "hundred"), relatives.read_counted_shift)
-    call(NUMBERS, dates.read_century, _read_set)
+    call(NUMBERS, periods.read_century, _read_set)
     call(ALL_UNITS, relatives.read_unit_led, _read_bare_units)
+    call(quantities.LONG_WORDS, _read_bare_units)
+    call(("all",), _read_all)
     call(("year", "week", "morning", "night"), relatives.read_period_of)
     table["the"] = list(_THE_READERS)
     return {word: tuple(readers) for word, readers in table.items()}
@@ -152,7 +157,7 @@ def _readers_of(word: str) -> tuple[Reader, ...]:
     if "/" in word:
         return (dates.read_slashed,)
     if word.endswith("s"):
-        return (dates.read_decade,)
+        return (periods.read_decade,)
     return _NUMBER_READERS
 
 
@@ -176,6 +181,7 @@ def _read_prefixed(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
     return _read_staged(tokens, at, end) or _read_quantified(tokens, at, end)
 
 
+_WHOLE_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "weekend", "century"})
 _STAGED = frozenset(
     "date month year season period literal holiday weekday pointer deictic ago earlier".split()
 )
@@ -219,11 +225,9 @@ def _inner_period(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
             return inner
     unit = UNITS.get(words[start], "") if start < end else ""
     followed = words[start + 1] if start + 1 < end else ""
-    if unit in {"year", "month", "week", "decade", "quarter", "weekend", "century"} and (
-        followed != "-"
-    ):
-        if start > at or words[at - 1] in {"-", "of", "mid"}:
-            return (Mention(at, start + 1, "pointer", unit=unit, said="the"),)
+    pointed = start > at or words[at - 1] in {"-", "of", "mid"}
+    if unit in _WHOLE_UNITS and followed != "-" and pointed:
+        return (Mention(at, start + 1, "pointer", unit=unit, said="the"),)
     return ()
 
 

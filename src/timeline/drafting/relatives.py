@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import NOTHING, Mentions, read_day, read_month, read_season
+from timeline.drafting.calendar_dates import (
+    NOTHING,
+    Mentions,
+    read_day,
+    read_month,
+    read_weekday,
+)
 from timeline.drafting.lexicon import (
     DAYPARTS,
     MONTH_NUMBERS,
@@ -15,6 +21,7 @@ from timeline.drafting.lexicon import (
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import Mention
+from timeline.drafting.period_names import read_season
 from timeline.drafting.quantities import (
     duration_value,
     is_age,
@@ -112,7 +119,7 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         and unit in {"day", "week", "year", "month"}
         and (followed == "-" or word in {"last", "next", "following"})
     ):
-        return _read_same_period(tokens, at, start, end, step)
+        return _read_same_period(tokens, at, start, end)
     if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
         return (
             Mention(
@@ -130,6 +137,12 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         return NOTHING
     article = start > at and words[at] == "the"
     before = words[at - 1] if at else ""
+    if words[at] in {"this", "that"} and start > at and word in {"past", "coming"}:
+        this = word == "coming" and unit in {"weekend", "week"}  # "this coming weekend"
+        moved = 0 if this else step
+        return (Mention(at, after + 1, "pointer", unit=unit, step=moved, said="last"),)
+    if word == "past":
+        article = article or before in _SPREAD
     lasting = article and (
         (word == "past")
         or (word == "last" and unit != "quarter" and (before in _SPREAD or unit in _LAST_LENGTH))
@@ -146,7 +159,7 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
     return (Mention(at, after + 1, "pointer", unit=unit, step=step, said=said),)
 
 
-def _read_same_period(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:
+def _read_same_period(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
     """`the same period last year`, `the corresponding quarter a year earlier`."""
     words = tokens.words
     if words[start] not in {"same", "corresponding"} or words[start + 1] != "period":
@@ -214,10 +227,11 @@ def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
 def with_daypart(tokens: Tokens, mention: Mention, end: int) -> Mention:
     """`Tuesday` becomes `Tuesday morning` where the text goes on so."""
     at = mention.after
-    if at < end and tokens.words[at] in DAYPARTS and mention.timex_type == "DATE":
-        if mention.rule in {"weekday", "date", "deictic"} and not mention.time:
-            part = DAYPARTS[tokens.words[at]]
-            return evolve(mention, after=at + 1, timex_type="TIME", time=part)
+    plain = mention.timex_type == "DATE" and not mention.time
+    dated = mention.rule in {"weekday", "date", "deictic"}
+    if plain and dated and at < end and tokens.words[at] in DAYPARTS:
+        part = DAYPARTS[tokens.words[at]]
+        return evolve(mention, after=at + 1, timex_type="TIME", time=part)
     return mention
 
 
@@ -344,8 +358,6 @@ def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
 
 
 def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
-    from timeline.drafting.calendar_dates import read_weekday
-
     if tokens.words[at] in WEEKDAY_NUMBERS:
         return read_weekday(tokens, at, end)
     return read_season(tokens, at, end) if tokens.words[at] in SEASONS else NOTHING
@@ -367,6 +379,15 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
     if at + 1 >= end or words[at] != "the":
         return NOTHING
     unit = UNITS.get(words[at + 1], "")
+    if words[at + 1] in {"whole", "entire", "full"} and at + 2 < end:
+        whole = UNITS.get(words[at + 2], "")
+        if whole in _PERIODS:
+            value = duration_value("1", whole, plural=False)
+            return (Mention(at, at + 3, "duration", "DURATION", value, unit=whole, count="1"),)
+    told = at > 0 and words[at - 1] in {"for", "in", "during"}
+    followed = words[at + 2] if at + 2 < end else ""
+    if unit in {"quarter", "year", "month"} and told and followed in _ENDS_CLAUSE - {"to", "-"}:
+        return (Mention(at, at + 2, "pointer", unit=unit, said="that"),)
     if unit == "weekend" and (
         at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}
     ):

@@ -9,86 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import define, evolve, frozen
+from attrs import evolve
 
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
-from timeline.drafting.cues import tense_around
+from timeline.drafting.calendar_dates import FRAME_STEP
+from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
+from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
+from timeline.drafting.pointers import (
+    resolve_ago,
+    resolve_clock,
+    resolve_deictic,
+    resolve_earlier,
+    resolve_new_year,
+    resolve_pointer,
+)
 from timeline.drafting.timex import (
     day_value,
     month_value,
-    rank,
     read_span,
-    shift_days,
     value_at,
-    week_value,
     year_value,
 )
-from timeline.drafting.tokens import Tokens
 
 _NEAR, _FAR = 45, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
 _NEXT_YEAR_GAP = 4
 """In a narrative, `January` after an autumn date is the January that follows it."""
-
-
-@define
-class Context:
-    """What is known at a place in the text. It moves along with the reading.
-
-    Args:
-        published: the day number of publication, or None where nobody said.
-        narrative: whether dates hang on the last one mentioned instead of the publication.
-        frame: the value of the last date, of any precision.
-        day: the value of the last full day.
-        period: the value of the last month, quarter, half or year.
-    """
-
-    tokens: Tokens
-    published: int | None
-    narrative: bool
-    sentence: tuple[int, int] = (0, 0)
-    frame: str = ""
-    day: str = ""
-    period: str = ""
-
-    @property
-    def anchor(self) -> int | None:
-        """The day that relative expressions count from."""
-        if self.narrative and self.frame:
-            span = read_span(self.day or self.frame)
-            frame = read_span(self.frame)
-            if span is not None and frame is not None:
-                return span.first if frame.first <= span.first <= frame.last else frame.first
-        return self.published
-
-    def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
-        return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
-
-    def note(self, value: str) -> None:
-        """Take `value` as the last date mentioned."""
-        span = read_span(value)
-        if span is None:
-            return
-        self.frame = value.partition("T")[0]
-        if span.unit == "day":
-            self.day = self.frame
-        elif span.unit in {"month", "quarter", "half", "year"}:
-            self.period = value
-
-
-@frozen
-class Resolved:
-    """A TIMEX3 value with what it hangs on, why, and what else it could be."""
-
-    value: str
-    anchor: str = ""
-    reason: str = ""
-    alternatives: tuple[str, ...] = ()
-    approximate: bool = False
-
-
-UNKNOWN_DAY = Resolved("XXXX-XX-XX", reason="nothing says which day this counts from")
 
 
 def resolve(mention: Mention, context: Context) -> Resolved | None:
@@ -102,10 +49,6 @@ _PLAIN = {
     "literal": "written in full", "reference": "names no day", "duration": "a length of time",
     "bare-units": "a length of time", "set": "comes again and again", "pointer": "",
 }  # fmt: skip
-
-
-def _iso(number: int) -> str:
-    return day_value(number)
 
 
 # --- calendar dates ------------------------------------------------------------------------
@@ -125,7 +68,7 @@ def _resolve_date(mention: Mention, context: Context) -> Resolved | None:
         return Resolved(f"XXXX-{mention.month:02}-{mention.day:02}", reason="no year is known")
     if context.narrative and context.frame:
         year = _narrative_year(mention.month, context)
-        return _full_date(mention, year, "the year of the last date", _iso(anchor))
+        return _full_date(mention, year, "the year of the last date", day_value(anchor))
     return _nearest_date(mention, anchor, context)
 
 
@@ -133,11 +76,7 @@ def _full_date(mention: Mention, year: int, reason: str, anchor: str = "") -> Re
     if not 1 <= mention.month <= 12 or mention.day > month_length(year, mention.month):
         return None
     value = f"{year_value(year)}-{mention.month:02}-{mention.day:02}"
-    return Resolved(_timed(value, mention), anchor, reason, mention.choices)
-
-
-def _timed(value: str, mention: Mention) -> str:
-    return f"{value}T{mention.time}" if mention.time else value
+    return Resolved(timed(value, mention), anchor, reason, mention.choices)
 
 
 def _known_day(mention: Mention, context: Context) -> str:
@@ -149,9 +88,9 @@ def _known_day(mention: Mention, context: Context) -> str:
 
 
 def _stepped_year(step: int, context: Context) -> int:
-    if step >= 100:
+    if step >= FRAME_STEP:
         span = read_span(context.frame)
-        return span.year + step - 100 if span else 0
+        return span.year + step - FRAME_STEP if span else 0
     anchor = context.anchor
     return civil(anchor)[0] + step if anchor is not None else 0
 
@@ -169,7 +108,7 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
     future = min((day for day in days if day > anchor), default=days[-1])
     if mention.said in {"last", "next", "this"}:
         chosen = past if mention.said == "last" else future
-        return Resolved(_timed(_iso(chosen), mention), _iso(anchor), f"{mention.said} one")
+        return Resolved(timed(day_value(chosen), mention), day_value(anchor), f"{mention.said} one")
     near, far = (past, future) if anchor - past <= future - anchor else (future, past)
     if abs(near - anchor) > _NEAR:
         tense, word = context.tense(mention)
@@ -182,7 +121,10 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
 
 def _dated(mention: Mention, near: int, far: int, anchor: int, reason: str) -> Resolved:
     return Resolved(
-        _timed(_iso(near), mention), _iso(anchor), reason, (_timed(_iso(far), mention),)
+        timed(day_value(near), mention),
+        day_value(anchor),
+        reason,
+        (timed(day_value(far), mention),),
     )
 
 
@@ -208,18 +150,18 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
         return Resolved(f"XXXX-{month:02}", reason="no year is known")
     if context.narrative and context.frame and mention.said in {"", "that", "same", "this"}:
         value = month_value(_narrative_year(month, context), month)
-        return Resolved(value, _iso(anchor), "the year of the last date")
+        return Resolved(value, day_value(anchor), "the year of the last date")
     year, now, _ = civil(anchor)
     past = year if month <= now else year - 1
     if mention.said in {"last", "previous"}:
         past = year if month < now else year - 1
-        return Resolved(month_value(past, month), _iso(anchor), "the last one")
+        return Resolved(month_value(past, month), day_value(anchor), "the last one")
     future = year if month >= now else year + 1
     if mention.said in {"next", "following"}:
         coming = year if month > now else year + 1
-        return Resolved(month_value(coming, month), _iso(anchor), "the next one")
+        return Resolved(month_value(coming, month), day_value(anchor), "the next one")
     if mention.said == "this":
-        return Resolved(month_value(year, month), _iso(anchor), "this year's")
+        return Resolved(month_value(year, month), day_value(anchor), "this year's")
     tense, word = context.tense(mention)
     if tense == "future":
         reason = f"to come, for “{word}”"
@@ -229,7 +171,7 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
 
 def _monthly(month: int, chosen: int, other: int, anchor: int, reason: str) -> Resolved:
     others = (month_value(other, month),) if other != chosen else ()
-    return Resolved(month_value(chosen, month), _iso(anchor), reason, others)
+    return Resolved(month_value(chosen, month), day_value(anchor), reason, others)
 
 
 def _resolve_year(mention: Mention, context: Context) -> Resolved:
@@ -256,10 +198,10 @@ def _resolve_weekday(mention: Mention, context: Context) -> Resolved:
     past, future = anchor - back, anchor + (7 - back if back else 0)
     chosen, reason, others = _choose_weekday(mention, context, anchor, past, future)
     return Resolved(
-        _timed(_iso(chosen), mention),
-        _iso(anchor),
+        timed(day_value(chosen), mention),
+        day_value(anchor),
         reason,
-        tuple(_timed(_iso(day), mention) for day in others if day != chosen),
+        tuple(timed(day_value(day), mention) for day in others if day != chosen),
     )
 
 
@@ -355,7 +297,7 @@ def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) 
             coming = context.tense(mention)[0] == "future"
             chosen = current[0] if current else future if coming else past
     others = tuple(f"{year_value(y)}-{code}" for y in (past, future) if y != chosen)
-    return Resolved(f"{year_value(chosen)}-{code}", _iso(anchor), "the nearest one", others)
+    return Resolved(f"{year_value(chosen)}-{code}", day_value(anchor), "the nearest one", others)
 
 
 def _resolve_period(mention: Mention, context: Context) -> Resolved:
@@ -368,7 +310,9 @@ def _resolve_period(mention: Mention, context: Context) -> Resolved:
         return Resolved(f"XXXX-{letter}{number}", reason="no year is known")
     if mention.said == "year":
         year = _stepped_year(mention.step, context)
-        return Resolved(f"{year_value(year)}-{letter}{number}", _iso(anchor), "the year is said")
+        return Resolved(
+            f"{year_value(year)}-{letter}{number}", day_value(anchor), "the year is said"
+        )
     year, month, _ = civil(anchor)
     months = 3 if letter == "Q" else 6
     begun = year if (number - 1) * months + 1 <= month else year - 1
@@ -379,7 +323,7 @@ def _resolve_period(mention: Mention, context: Context) -> Resolved:
     chosen, other = (ahead, begun) if coming else (begun, ahead)
     return Resolved(
         f"{year_value(chosen)}-{letter}{number}",
-        _iso(anchor),
+        day_value(anchor),
         "to come" if coming else "the last that has begun",
         (f"{year_value(other)}-{letter}{number}",) if other != chosen else (),
     )
@@ -387,225 +331,32 @@ def _resolve_period(mention: Mention, context: Context) -> Resolved:
 
 def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
     if mention.year:
-        return Resolved(_iso(holiday(mention.value, mention.year)), reason="that year's")
+        return Resolved(day_value(holiday(mention.value, mention.year)), reason="that year's")
     anchor = context.anchor
     if anchor is None:
         return UNKNOWN_DAY
     year = civil(anchor)[0]
     if mention.said == "year":
         year = _stepped_year(mention.step, context)
-        return Resolved(_iso(holiday(mention.value, year)), _iso(anchor), "the year is said")
+        return Resolved(
+            day_value(holiday(mention.value, year)), day_value(anchor), "the year is said"
+        )
     days = [holiday(mention.value, candidate) for candidate in range(year - 1, year + 2)]
     past = max(day for day in days if day <= anchor) if days[0] <= anchor else days[0]
     future = min(day for day in days if day >= anchor)
     if mention.said == "last":
-        return Resolved(_iso(past), _iso(anchor), "the last one")
+        return Resolved(day_value(past), day_value(anchor), "the last one")
     coming = mention.said == "next" or context.tense(mention, strictly=True)[0] == "future"
     if future - anchor < 15 < anchor - past:
         coming = True
     chosen, other = (future, past) if coming else (past, future)
-    return Resolved(_iso(chosen), _iso(anchor), "the nearest one", (_iso(other),))
-
-
-_NTH_WEEKDAYS = {
-    # (month, weekday, which: 1 is the first, -1 the last, offset in days)
-    "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "labor day": (9, 0, 1, 0),
-    "memorial day": (5, 0, -1, 0), "columbus day": (10, 0, 2, 0), "mother's day": (5, 6, 2, 0),
-    "father's day": (6, 6, 3, 0), "election day": (11, 0, 1, 1), "king day": (1, 0, 3, 0),
-    "presidents day": (2, 0, 3, 0),
-}  # fmt: skip
-_FROM_EASTER = {
-    "easter": 0, "easter monday": 1, "good friday": -2, "ash wednesday": -46, "palm sunday": -7,
-    "pentecost": 49,
-}  # fmt: skip
-
-
-def holiday(name: str, year: int) -> int:
-    """The day number of a holiday, as the United States count those that differ by country."""
-    if name in _FROM_EASTER:
-        return _easter(year) + _FROM_EASTER[name]
-    if name in _NTH_WEEKDAYS:
-        month, day, which, offset = _NTH_WEEKDAYS[name]
-        if which > 0:
-            first = day_number(year, month)
-            return first + (day - weekday(first)) % 7 + 7 * (which - 1) + offset
-        last = day_number(year, month, month_length(year, month))
-        return last - (weekday(last) - day) % 7 + offset
-    return day_number(year, int(name[:2]), int(name[3:]))
-
-
-def _easter(year: int) -> int:
-    """Gregorian Easter. See: J. Meeus, Astronomical Algorithms, chapter 8."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return day_number(year, month, day + 1)
-
-
-# --- what points elsewhere -----------------------------------------------------------------
-
-_FRAMED = frozenset(
-    {"that", "same", "previous", "prior", "preceding", "following", "subsequent", "ensuing"}
-)
-
-
-def _resolve_pointer(mention: Mention, context: Context) -> Resolved:
-    base, why = _pointer_base(mention, context)
-    if base is None:
-        return (
-            UNKNOWN_DAY
-            if mention.unit == "day"
-            else Resolved("XXXX", reason="no date to count from")
-        )
-    if mention.unit == "weekend":
-        return _weekend(mention, context, base)
-    unit, step = mention.unit, mention.step
-    value = value_at(shift_days(_start_of(base, unit), unit, step), unit)
-    if mention.time:
-        value = f"{value}T{mention.time}"
-    return Resolved(value, _iso(base), why)
-
-
-def _start_of(number: int, unit: str) -> int:
-    """The first day of the unit that holds the day, so that shifting months can't skip one."""
-    span = read_span(value_at(number, unit))
-    return span.first if span is not None and unit != "century" else number
-
-
-def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
-    if mention.said in _FRAMED:
-        framed = context.day if mention.unit == "day" and context.day else context.frame
-        if mention.unit == "day" and rank(_unit_of(context.frame)) > 1 and not context.day:
-            framed = ""
-        span = read_span(framed) if framed else None
-        if span is not None:
-            return span.first, "counted from the last date mentioned"
-        return context.published, "counted from the publication"
-    if mention.said in {"this", "the"}:
-        return context.anchor, "counted from the publication"
-    return context.published, "counted from the publication"
-
-
-def _unit_of(value: str) -> str:
-    span = read_span(value) if value else None
-    return span.unit if span is not None else ""
-
-
-def _resolve_new_year(mention: Mention, context: Context) -> Resolved:
-    """`the new year` is the one that has just begun, in the second half of a year the next one."""
-    del mention
-    anchor = context.anchor
-    if anchor is None:
-        return Resolved("XXXX", reason="no date to count from")
-    year, month, _ = civil(anchor)
-    value = year_value(year if month <= 6 else year + 1)
-    return Resolved(value, _iso(anchor), "the new year nearest to the publication")
-
-
-def _weekend(mention: Mention, context: Context, base: int) -> Resolved:
-    step = mention.step
-    if mention.said == "the":
-        coming = context.tense(mention)[0] == "future"
-        step = 0 if coming or weekday(base) >= 5 else -1
-    value = week_value(base + 7 * step) + "-WE"
-    return Resolved(value, _iso(base), "the weekend of that week")
-
-
-def _resolve_deictic(mention: Mention, context: Context) -> Resolved:
-    if context.narrative and mention.step == 0 and not mention.time and not mention.modifier:
-        return Resolved("PRESENT_REF", reason="in a narrative, the reader's present")
-    if context.published is None:
-        return UNKNOWN_DAY
-    value = _iso(context.published + mention.step)
-    return Resolved(_timed(value, mention), _iso(context.published), "counted from the publication")
-
-
-def _resolve_ago(mention: Mention, context: Context) -> Resolved:
-    if mention.count == "X":
-        value = "PAST_REF" if mention.step < 0 else "FUTURE_REF"
-        return Resolved(value, reason="says no number")
-    anchor = context.published if context.published is not None else context.anchor
-    if anchor is None:
-        return Resolved("PAST_REF", reason="no publication date to count from")
-    if mention.unit in {"hour", "minute", "second"}:
-        return Resolved(_iso(anchor), _iso(anchor), "the same day", approximate=True)
-    value = _shifted(anchor, mention)
-    if value is None:
-        return Resolved("PAST_REF", reason="too far to count")
-    return Resolved(value, _iso(anchor), "counted back, no finer than its unit", approximate=True)
-
-
-def _shifted(anchor: int, mention: Mention) -> str | None:
-    amount = float(mention.count or 1)
-    unit = {"night": "day", "fortnight": "fortnight"}.get(mention.unit, mention.unit)
-    if amount != int(amount):
-        amount, unit = {
-            "year": (amount * 12, "month"),
-            "century": (amount * 100, "year"),
-            "decade": (amount * 10, "year"),
-        }.get(unit, (round(amount), unit))
-    if abs(amount) > 10_000_000:
-        return None
-    moved = shift_days(anchor, unit, mention.step * round(amount))
-    coarse = {"decade": "year", "century": "year", "fortnight": "week"}.get(
-        mention.unit, mention.unit
-    )
-    precision = unit if rank(unit) < rank(coarse) else coarse
-    if mention.unit == "year" and float(mention.count or 1) != int(float(mention.count or 1)):
-        precision = "month"
-    if moved < 367 and precision in {"week", "weekend"}:
-        return None
-    return value_at(moved, precision) if moved > -366 * 100_000 else None
-
-
-def _resolve_earlier(mention: Mention, context: Context) -> Resolved:
-    """`a year earlier`, `two days later`: counted from the last date of the text."""
-    if mention.count == "X":
-        return Resolved("PAST_REF" if mention.step < 0 else "FUTURE_REF", reason="says no number")
-    if mention.unit in {"hour", "minute", "second"}:
-        return Resolved(context.day or "PAST_REF", context.day, "the same day", approximate=True)
-    frame = _earlier_frame(mention, context)
-    span = read_span(frame) if frame else None
-    if span is None:
-        return _resolve_ago(mention, context)
-    if rank(span.unit) < rank(mention.unit) and span.unit in {"month", "quarter", "half", "season"}:
-        moved = shift_days(span.first, mention.unit, mention.step * round(float(mention.count)))
-        return Resolved(value_at(moved, span.unit), frame, "the same period, moved")
-    if mention.unit in {"day", "night"} and span.unit != "day":
-        return evolve(UNKNOWN_DAY, anchor=frame)
-    value = _shifted(span.first, mention)
-    if value is None:
-        return Resolved("PAST_REF", reason="too far to count")
-    exact = mention.unit in {"day", "night"}
-    return Resolved(value, frame, "counted from the last date mentioned", approximate=not exact)
-
-
-def _earlier_frame(mention: Mention, context: Context) -> str:
-    if mention.unit in {"day", "night"}:
-        return context.day
-    if mention.unit in {"year", "quarter"} and mention.step < 0 and not context.narrative:
-        return context.period
-    return context.frame
-
-
-def _resolve_clock(mention: Mention, context: Context) -> Resolved:
-    base = context.day if context.narrative else ""
-    if not base:
-        if context.published is None:
-            return Resolved(f"XXXX-XX-XXT{mention.time}", reason="no day is known")
-        base = _iso(context.published)
-    return Resolved(f"{base}T{mention.time}", base, "a time on that day")
+    return Resolved(day_value(chosen), day_value(anchor), "the nearest one", (day_value(other),))
 
 
 _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "date": _resolve_date, "month": _resolve_month, "year": _resolve_year,
     "weekday": _resolve_weekday, "season": _resolve_season, "period": _resolve_period,
-    "holiday": _resolve_holiday, "pointer": _resolve_pointer, "deictic": _resolve_deictic,
-    "ago": _resolve_ago, "earlier": _resolve_earlier, "clock": _resolve_clock,
-    "new-year": _resolve_new_year, "week-of": _resolve_week_of,
+    "holiday": _resolve_holiday, "pointer": resolve_pointer, "deictic": resolve_deictic,
+    "ago": resolve_ago, "earlier": resolve_earlier, "clock": resolve_clock,
+    "new-year": resolve_new_year, "week-of": _resolve_week_of,
 }  # fmt: skip

@@ -108,7 +108,7 @@ def review_path(directory: Path, text: str) -> Path:
 
 
 def save_review(path: Path, review: Review) -> None:
-    """Write the review whole or not at all; skipped drafts are left out, so that they come again."""
+    """Write the review whole or not at all; skipped drafts are left out: they come again."""
     kept = {key: value for key, value in review.decisions.items() if value != "skipped"}
     data = {"v": _VERSION, "text_sha256": review.text_sha256, "decisions": kept}
     path.parent.mkdir(parents=True, exist_ok=True)

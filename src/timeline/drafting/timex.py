@@ -46,7 +46,7 @@ class Span:
 
 
 def read_span(value: str) -> Span | None:
-    """What `value` covers, or None where it stands on no calendar (`P3D`, `PAST_REF`, `XXXX-03`)."""
+    """What `value` covers; None where it is on no calendar (`P3D`, `PAST_REF`, `XXXX-03`)."""
     fiscal = value.startswith("FY")
     match = _VALUE.fullmatch(value.removeprefix("FY"))
     if match is None:
@@ -83,26 +83,9 @@ def _months(unit: str, year: int, month: int, count: int) -> Span:
 
 def _within_year(match: re.Match[str], year: int) -> Span | None:
     if match["month"]:
-        month = int(match["month"])
-        if not 1 <= month <= 12:
-            return None
-        if not match["day"]:
-            return _months("month", year, month, 1)
-        day = int(match["day"])
-        if not 1 <= day <= month_length(year, month):
-            return None
-        number = day_number(year, month, day)
-        return Span("day", year, month, day, number, number, match["time"] or "")
+        return _month_or_day(match, year)
     if match["week"]:
-        if not 1 <= year <= 9998:
-            return None
-        try:
-            monday = date.fromisocalendar(year, int(match["week"]), 1).toordinal()
-        except ValueError:
-            return None
-        weekend = bool(match["weekend"])
-        first = monday + 5 if weekend else monday
-        return Span("weekend" if weekend else "week", year, 0, 0, first, monday + 6, "")
+        return _week(match, year)
     if match["quarter"]:
         return _months("quarter", year, 3 * int(match["quarter"]) - 2, 3)
     if match["half"]:
@@ -110,6 +93,30 @@ def _within_year(match: re.Match[str], year: int) -> Span | None:
     if match["season"]:
         return _months("season", year, SEASON_MONTHS[match["season"]], 3)
     return _years("year", year, 1)
+
+
+def _month_or_day(match: re.Match[str], year: int) -> Span | None:
+    month, day = int(match["month"]), int(match["day"] or 0)
+    if not 1 <= month <= 12:
+        return None
+    if not match["day"]:
+        return _months("month", year, month, 1)
+    if not 1 <= day <= month_length(year, month):
+        return None
+    number = day_number(year, month, day)
+    return Span("day", year, month, day, number, number, match["time"] or "")
+
+
+def _week(match: re.Match[str], year: int) -> Span | None:
+    if not 1 <= year <= 9998:
+        return None
+    try:
+        monday = date.fromisocalendar(year, int(match["week"]), 1).toordinal()
+    except ValueError:
+        return None
+    weekend = bool(match["weekend"])
+    first = monday + 5 if weekend else monday
+    return Span("weekend" if weekend else "week", year, 0, 0, first, monday + 6, "")
 
 
 def day_value(number: int) -> str:

@@ -1,0 +1,73 @@
+"""What a text has said so far, and what resolving a mention gives."""
+
+from __future__ import annotations
+
+from attrs import define, frozen
+
+from timeline.drafting.cues import tense_around
+from timeline.drafting.mention import Mention
+from timeline.drafting.timex import read_span
+from timeline.drafting.tokens import Tokens
+
+
+@define
+class Context:
+    """What is known at a place in the text. It moves along with the reading.
+
+    Args:
+        published: the day number of publication, or None where nobody said.
+        narrative: whether dates hang on the last one mentioned instead of the publication.
+        frame: the value of the last date, of any precision.
+        day: the value of the last full day.
+        period: the value of the last month, quarter, half or year.
+    """
+
+    tokens: Tokens
+    published: int | None
+    narrative: bool
+    sentence: tuple[int, int] = (0, 0)
+    frame: str = ""
+    day: str = ""
+    period: str = ""
+
+    @property
+    def anchor(self) -> int | None:
+        """The day that relative expressions count from."""
+        if self.narrative and self.frame:
+            span = read_span(self.day or self.frame)
+            frame = read_span(self.frame)
+            if span is not None and frame is not None:
+                return span.first if frame.first <= span.first <= frame.last else frame.first
+        return self.published
+
+    def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
+        return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
+
+    def note(self, value: str) -> None:
+        """Take `value` as the last date mentioned."""
+        span = read_span(value)
+        if span is None:
+            return
+        self.frame = value.partition("T")[0]
+        if span.unit == "day":
+            self.day = self.frame
+        elif span.unit in {"month", "quarter", "half", "year"}:
+            self.period = value
+
+
+@frozen
+class Resolved:
+    """A TIMEX3 value with what it hangs on, why, and what else it could be."""
+
+    value: str
+    anchor: str = ""
+    reason: str = ""
+    alternatives: tuple[str, ...] = ()
+    approximate: bool = False
+
+
+UNKNOWN_DAY = Resolved("XXXX-XX-XX", reason="nothing says which day this counts from")
+
+
+def timed(value: str, mention: Mention) -> str:
+    return f"{value}T{mention.time}" if mention.time else value

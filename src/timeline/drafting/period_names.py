@@ -1,0 +1,423 @@
+"""Reading the names of periods: `1914-18`, `the summer of 1588`, `Q3`, `the 1990s`, `fiscal 2020`.
+
+As in `calendar_dates`, every function takes (tokens, at, end) and gives the mentions that begin at
+token `at`, or an empty tuple.
+"""
+
+from __future__ import annotations
+
+from timeline.drafting.calendar_dates import (
+    NOTHING,
+    RANGE_LINKS,
+    Mentions,
+    counts_something,
+    read_year_part,
+    year_number,
+)
+from timeline.drafting.lexicon import (
+    DECADE_WORDS,
+    HOLIDAYS,
+    NUMBERS,
+    ORDINALS,
+    PLURALS,
+    SEASONS,
+    UNITS,
+    WEEKDAY_NUMBERS,
+)
+from timeline.drafting.mention import Mention
+from timeline.drafting.quantities import read_phrase
+from timeline.drafting.tokens import Tokens
+
+_ERA_BC = frozenset({"bc", "bce", "b.c.", "b.c.e."})
+_ERA_AD = frozenset({"ad", "ce", "a.d.", "c.e."})
+_YEAR_BEFORE = frozenset(
+    "in since by until till before after from to during between through circa of for and or "
+    "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
+    "spring summer fall autumn winter c . ca ; [ early-to-mid begun between than approximately "
+    "roughly into past near throughout over dated founded built established born died opened "
+    "completed published written finished signed elected".split()
+)
+_NOT_YEARS = frozenset(
+    "$ £ € # no number route highway flight page room section boeing channel approx some only "
+    "nearly almost another additional least most over than @ x * = + us".split()
+)
+
+
+_CAR_MAKERS = frozenset(
+    "acura audi bmw buick cadillac chevrolet chevy chrysler dodge ferrari fiat ford gmc harley "
+    "honda hyundai infiniti jaguar jeep kia lexus lincoln mazda mercedes mercury mitsubishi "
+    "nissan oldsmobile peugeot plymouth pontiac porsche renault saab saturn subaru suzuki tesla "
+    "toyota volkswagen volvo yamaha".split()
+)
+
+
+def read_year(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`1967`, and both ends of `1914-18` and `2011/12`."""
+    words = tokens.words
+    year = year_number(words[at])
+    if not year:
+        return NOTHING
+    era = _era_after(tokens, at + 1, end)
+    if era:
+        return _ancient_range(tokens, at, end)
+    if not _is_year(tokens, at, end, year):
+        return NOTHING
+    mention = Mention(at, at + 1, "year", year=year)
+    if at + 2 < end and words[at + 1] in {"-", "/"}:
+        last = words[at + 2]
+        spaced = not (tokens.joined(at + 1) and tokens.joined(at + 2))
+        if spaced and len(last) == 2:
+            return (mention,)
+        if last.isdecimal() and len(last) in {2, 4}:
+            number = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+            if year < number < year + 200:
+                return mention, Mention(at + 2, at + 3, "year", year=number)
+            if len(last) == 4:
+                return NOTHING  # a telephone number, or the like
+    return (mention,)
+
+
+def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
+    words = tokens.words
+    before = words[at - 1] if at else ""
+    if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
+        return False
+    following = words[at + 1] if at + 1 < end else ""
+    if following in _CAR_MAKERS:
+        return False
+    if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
+        return before in {"the", "a"} and words[at + 2] not in UNITS and year % 100 != 0
+    if (
+        before in _NOT_YEARS
+        or following in {"%", "$", "percent", "°"}
+        or _counts_next(tokens, at, end)
+    ):
+        return False
+    if _is_plural(tokens, at + 1, end) and (
+        year % 100 == 0
+        or before not in _YEAR_BEFORE
+        or before in {"about", "around", "than", "over"}
+    ):
+        return False  # the number counts the noun
+    return before in _YEAR_BEFORE or (
+        1900 <= year <= 2060
+        and (
+            not before.isalpha()
+            or tokens.raw[at - 1][0].isupper()
+            or following in {"", ".", ",", ")", ";", ":"}
+            or before in WEEKDAY_NUMBERS
+        )
+    )
+
+
+def _is_plural(tokens: Tokens, at: int, end: int) -> bool:
+    word = tokens.words[at] if at < end else ""
+    return (
+        len(word) > 3
+        and word.isalpha()
+        and word.endswith("s")
+        and tokens.raw[at].islower()
+        and word != "this"
+    )
+
+
+def _counts_next(tokens: Tokens, at: int, end: int) -> bool:
+    return at + 1 < end and (counts_something(tokens, at + 1) or tokens.words[at + 1] in PLURALS)
+
+
+def _era_after(tokens: Tokens, at: int, end: int) -> str:
+    if at < end and (tokens.words[at] in _ERA_BC or tokens.words[at] in _ERA_AD):
+        slug = at + 1 < end and tokens.words[at + 1] == "-" and tokens.joined(at + 1)
+        if not tokens.raw[at][0].isupper() or slug:
+            return ""
+        return "BC" if tokens.words[at] in _ERA_BC else "AD"
+    return ""
+
+
+def read_ancient(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`44 BC`, `264-241 BC`, `AD 732`, `79 CE`."""
+    words = tokens.words
+    if words[at] in _ERA_AD:
+        if at + 1 < end and tokens.raw[at][0].isupper() and _short_year(words[at + 1]):
+            return (Mention(at, at + 2, "year", year=int(words[at + 1])),)
+        return NOTHING
+    return _ancient_range(tokens, at, end)
+
+
+def _short_year(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 4 and word[0] != "0"
+
+
+def _ancient_range(tokens: Tokens, at: int, end: int) -> Mentions:
+    words = tokens.words
+    if not _short_year(words[at]):
+        return NOTHING
+    era = _era_after(tokens, at + 1, end)
+    if era:
+        return (_ancient_year(at, at + 2, int(words[at]), era),)
+    if at + 3 < end and words[at + 1] in RANGE_LINKS and _short_year(words[at + 2]):
+        era = _era_after(tokens, at + 3, end)
+        if era:
+            return (
+                _ancient_year(at, at + 1, int(words[at]), era),
+                _ancient_year(at + 2, at + 4, int(words[at + 2]), era),
+            )
+    return NOTHING
+
+
+def _ancient_year(first: int, after: int, number: int, era: str) -> Mention:
+    if era == "AD":
+        return Mention(first, after, "year", year=number)
+    return Mention(first, after, "literal", value=f"BC{number:04}")
+
+
+_BEFORE_SEASON = frozenset(
+    "in the by since during until early late mid of through before after from and".split()
+)
+
+
+def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the summer of 1588`, `spring 2021`, `in the fall`, `the winter of 1944-45`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start >= end or words[start] not in SEASONS:
+        return NOTHING
+    season = SEASONS[words[start]]
+    after = start + 1
+    year, step, after_year = read_year_part(tokens, after, end)
+    if year or step is not None:
+        if after_year + 1 < end and words[after_year] in {"-", "/"} and tokens.joined(after_year):
+            tail = words[after_year + 1]
+            if tail.isdecimal() and len(tail) in {2, 4}:
+                after_year += 2
+        return (
+            Mention(
+                at,
+                after_year,
+                "season",
+                value=season,
+                year=year,
+                step=step or 0,
+                said="year" * (step is not None),
+            ),
+        )
+    before = words[at - 1] if at else ""
+    followed = words[after] if after < end else ""
+    if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
+        return NOTHING
+    if (
+        words[start] in {"fall", "spring"}
+        and followed
+        and followed.isalpha()
+        and followed.endswith("s")
+    ):
+        return NOTHING
+    return (Mention(at, after, "season", value=season),)
+
+
+_ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+
+
+def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the third quarter of 2023`, `first-quarter`, `the first half of 2022`, `Q3 2023`, `3Q`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start >= end:
+        return NOTHING
+    word = words[start]
+    if (
+        len(word) == 2
+        and word[0] in "qh1234"
+        and word[1] in "qh1234"
+        and word.isascii()
+        and (word[0].isdigit() != word[1].isdigit())
+    ):
+        number = int(word[1] if word[1].isdigit() else word[0])
+        unit = "half" if "h" in word else "quarter"
+        if unit == "half" and number > 2:
+            return NOTHING
+        return _with_year(tokens, Mention(at, start + 1, "period", unit=unit, day=number), end)
+    number = ORDINALS.get(word) or _ORDINAL_DIGITS.get(word, 0)
+    after = start + 1
+    fiscal = after < end and words[after] in {"fiscal", "calendar"}
+    if fiscal:
+        after += 1
+    hyphen = after < end and words[after] == "-" and tokens.joined(after)
+    after += hyphen
+    if not number or after >= end or words[after] not in {"quarter", "half"}:
+        return NOTHING
+    unit = words[after]
+    if number > (4 if unit == "quarter" else 2):
+        return NOTHING
+    found = _with_year(tokens, Mention(at, after + 1, "period", unit=unit, day=number), end)
+    half_alone = unit == "half" and not (found[0].year or found[0].said or hyphen)
+    followed = words[after + 1] if after + 1 < end else ""
+    if half_alone or (
+        unit == "quarter"
+        and followed in {"-", "of"}
+        and found[0].after == after + 1
+        and followed == "-"
+    ):
+        return NOTHING
+    return found
+
+
+def _with_year(tokens: Tokens, begun: Mention, end: int) -> Mentions:
+    """A quarter or half with the year that may follow it."""
+    words, at, after = tokens.words, begun.first, begun.after
+    unit, number = begun.unit, begun.day
+    fiscal = ""
+    start = after
+    if start < end and words[start] in {"of", "in", ","}:
+        start += 1
+    if start < end and words[start] in {"fiscal", "the"}:
+        skipped = start + 1
+        fiscal = "fiscal" if words[start] == "fiscal" else ""
+        if skipped < end and words[skipped] == "fiscal":
+            fiscal, skipped = "fiscal", skipped + 1
+        if skipped < end and words[skipped] == "year":
+            tail = year_number(words[skipped + 1]) if skipped + 1 < end else 0
+            mention = Mention(
+                at,
+                skipped + (2 if tail else 1),
+                "period",
+                unit=unit,
+                day=number,
+                year=tail,
+                said="" if tail else "year",
+            )
+            return (mention,)
+        if fiscal and skipped < end and year_number(words[skipped]):
+            value = f"FY{words[skipped]}-{unit[0].upper()}{number}"
+            return (Mention(at, skipped + 1, "literal", value=value, year=1),)
+    year, step, after = read_year_part(tokens, after, end)
+    return (
+        Mention(
+            at,
+            after,
+            "period",
+            unit=unit,
+            day=number,
+            year=year,
+            said="year" * (step is not None),
+            step=step or 0,
+        ),
+    )
+
+
+def read_decade(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`1990s`, `the '70s`, `the nineties`, `the 1800s`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start >= end:
+        return NOTHING
+    apostrophe = words[start] == "'" and start + 1 < end and tokens.joined(start + 1)
+    word = words[start + 1] if apostrophe else words[start]
+    after = start + 1 + apostrophe
+    digits = word.rstrip("s'")
+    if word in DECADE_WORDS and not apostrophe and start > at:
+        return (Mention(at, after, "literal", value=f"19{DECADE_WORDS[word]}"),)
+    if not word.endswith("s") or not digits.isdecimal() or not digits.endswith("0"):
+        return NOTHING
+    if len(digits) == 4 and not apostrophe:
+        if digits.endswith("00") and digits < "2000":
+            return (Mention(at, after, "literal", value=digits[:2]),)
+        return (
+            (Mention(at, after, "literal", value=digits[:3]),)
+            if "1000" <= digits < "2100"
+            else NOTHING
+        )
+    if len(digits) == 2 and (apostrophe or _follows_decade(tokens, at)):
+        return (Mention(at, after, "literal", value=("20" if digits < "10" else "19") + digits[0]),)
+    return NOTHING
+
+
+def _follows_decade(tokens: Tokens, at: int) -> bool:
+    """`the 1960s and 70s`."""
+    return (
+        at >= 2
+        and tokens.words[at - 1] in {"and", "or", "to", "-"}
+        and any(
+            len(word) >= 5 and word[:4].isdecimal() and word.endswith("s")
+            for word in tokens.words[max(0, at - 3) : at - 1]
+        )
+    )
+
+
+def read_century(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the 19th century`, `nineteenth-century`, `the fifth century BC`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start >= end:
+        return NOTHING
+    word = words[start]
+    after = start + 1
+    number = ORDINALS.get(word, 0)
+    if word in NUMBERS and NUMBERS[word] >= 20 and after + 1 < end and words[after] == "-":
+        tail = ORDINALS.get(words[after + 1], 0)
+        number, after = (NUMBERS[word] + tail, after + 2) if 0 < tail < 10 else (0, after)
+    elif not number and word[:-2].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
+        number = int(word[:-2])
+    if not 1 <= number <= 22 or after >= end:
+        return NOTHING
+    if words[after] == "-":
+        after += 1
+    if after >= end or words[after] not in {"century", "centuries"}:
+        return NOTHING
+    after += 1
+    era = _era_after(tokens, after, end)
+    value = f"BC{number - 1:02}" if era == "BC" else f"{number - 1:02}"
+    return (Mention(at, after + bool(era), "literal", value=value),)
+
+
+def read_holiday(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`Christmas Eve`, `Thanksgiving 2023`, `Labor Day last year`."""
+    if not (tokens.raw[at][0].isupper() or tokens.words[at] == "the"):
+        return NOTHING
+    found = read_phrase(tokens, at, end, HOLIDAYS, 5)
+    if found is None:
+        return NOTHING
+    value, after = found
+    year, step, after = read_year_part(tokens, after, end)
+    return (
+        Mention(
+            at,
+            after,
+            "holiday",
+            value=value,
+            year=year,
+            step=step or 0,
+            said="year" * (step is not None),
+        ),
+    )
+
+
+def read_fiscal(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`fiscal 2020`, `fiscal year 2014`, `FY2014`."""
+    words = tokens.words
+    word = words[at]
+    if word.startswith("fy") and len(word) in {4, 6}:
+        digits = word[2:]
+        year = digits if len(digits) == 4 else "20" + digits
+        return (Mention(at, at + 1, "literal", value=f"FY{year}"),)
+    after = at + 1
+    if after < end and words[after] == "year":
+        after += 1
+    named = word in {"fiscal", "fy"} or (word == "financial" and after == at + 2)
+    if named and after < end and year_number(words[after]):
+        return (Mention(at, after + 1, "literal", value=f"FY{words[after]}"),)
+    return NOTHING
+
+
+_NAMED_DAYS = {"9/11": "2001-09-11"}
+
+
+def read_named_day(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`9/11`."""
+    words = tokens.words
+    spelled = tuple(words[at : at + 3]) == ("9", "/", "11") and at + 3 <= end
+    if not spelled or not (tokens.joined(at + 1) and tokens.joined(at + 2)):
+        return NOTHING
+    if at + 3 < end and words[at + 3] == "/":
+        return NOTHING
+    return (Mention(at, at + 3, "literal", value=_NAMED_DAYS["9/11"]),)

@@ -1,0 +1,176 @@
+"""What a mention means that points from another date: `last week`, `a year earlier`, `9 p.m.`."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from timeline.dates.gregorian import civil, day_number, weekday
+from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
+from timeline.drafting.mention import Mention
+from timeline.drafting.timex import (
+    day_value,
+    rank,
+    read_span,
+    shift_days,
+    value_at,
+    week_value,
+    year_value,
+)
+
+_FRAMED = frozenset(
+    {"that", "same", "previous", "prior", "preceding", "following", "subsequent", "ensuing"}
+)
+
+
+def resolve_pointer(mention: Mention, context: Context) -> Resolved:
+    base, why = _pointer_base(mention, context)
+    if base is None:
+        return (
+            UNKNOWN_DAY
+            if mention.unit == "day"
+            else Resolved("XXXX", reason="no date to count from")
+        )
+    if mention.unit == "weekend":
+        return _weekend(mention, context, base)
+    unit, step = mention.unit, mention.step
+    value = value_at(shift_days(_start_of(base, unit), unit, step), unit)
+    if mention.time:
+        value = f"{value}T{mention.time}"
+    return Resolved(value, day_value(base), why)
+
+
+def _start_of(number: int, unit: str) -> int:
+    """The first day of the unit that holds the day, so that shifting months can't skip one."""
+    span = read_span(value_at(number, unit))
+    return span.first if span is not None and unit != "century" else number
+
+
+def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
+    if mention.said in _FRAMED:
+        framed = context.day if mention.unit == "day" and context.day else context.frame
+        if mention.unit == "day" and rank(_unit_of(context.frame)) > 1 and not context.day:
+            framed = ""
+        span = read_span(framed) if framed else None
+        if span is not None:
+            return span.first, "counted from the last date mentioned"
+        return context.published, "counted from the publication"
+    if mention.said in {"this", "the"}:
+        return context.anchor, "counted from the publication"
+    return context.published, "counted from the publication"
+
+
+def _unit_of(value: str) -> str:
+    span = read_span(value) if value else None
+    return span.unit if span is not None else ""
+
+
+def resolve_new_year(mention: Mention, context: Context) -> Resolved:
+    """`the new year` is the one that has just begun, in the second half of a year the next one."""
+    del mention
+    anchor = context.anchor
+    if anchor is None:
+        return Resolved("XXXX", reason="no date to count from")
+    year, month, _ = civil(anchor)
+    value = year_value(year if month <= 6 else year + 1)
+    return Resolved(value, day_value(anchor), "the new year nearest to the publication")
+
+
+def _weekend(mention: Mention, context: Context, base: int) -> Resolved:
+    step = mention.step
+    if mention.said == "the":
+        coming = context.tense(mention)[0] == "future"
+        step = 0 if coming or weekday(base) >= 5 else -1
+    value = week_value(base + 7 * step) + "-WE"
+    return Resolved(value, day_value(base), "the weekend of that week")
+
+
+def resolve_deictic(mention: Mention, context: Context) -> Resolved:
+    if context.narrative and mention.step == 0 and not mention.time and not mention.modifier:
+        return Resolved("PRESENT_REF", reason="in a narrative, the reader's present")
+    if context.published is None:
+        return UNKNOWN_DAY
+    value = day_value(context.published + mention.step)
+    return Resolved(
+        timed(value, mention), day_value(context.published), "counted from the publication"
+    )
+
+
+_FIRST_WEEK, _LAST_WEEK = day_number(2), day_number(9998)
+
+
+def resolve_ago(mention: Mention, context: Context) -> Resolved:
+    if mention.count == "X":
+        value = "PAST_REF" if mention.step < 0 else "FUTURE_REF"
+        return Resolved(value, reason="says no number")
+    anchor = context.published if context.published is not None else context.anchor
+    if anchor is None:
+        return Resolved("PAST_REF", reason="no publication date to count from")
+    if mention.unit in {"hour", "minute", "second"}:
+        return Resolved(day_value(anchor), day_value(anchor), "the same day", approximate=True)
+    counted = _shifted(anchor, mention)
+    if counted is None:
+        return Resolved("PAST_REF", reason="too far to count")
+    return Resolved(
+        counted, day_value(anchor), "counted back, no finer than its unit", approximate=True
+    )
+
+
+_PRECISION = {"decade": "year", "century": "year", "fortnight": "week", "night": "day"}
+_FRACTIONS = {"year": (12, "month"), "century": (100, "year"), "decade": (10, "year")}
+_FARTHEST = 10_000_000
+
+
+def _shifted(anchor: int, mention: Mention) -> str | None:
+    """The period so many units away, no finer than the unit; None beyond the calendar."""
+    amount = float(mention.count or 1)
+    unit = "day" if mention.unit == "night" else mention.unit
+    precision = _PRECISION.get(mention.unit, mention.unit)
+    if amount != int(amount):
+        factor, finer = _FRACTIONS.get(unit, (1, unit))
+        amount, unit = round(amount * factor), finer
+        precision = unit if rank(unit) < rank(precision) else precision
+    if amount > _FARTHEST:
+        return None
+    moved = shift_days(anchor, unit, mention.step * round(amount))
+    if not _FIRST_WEEK < moved < _LAST_WEEK and precision == "week":
+        return None
+    return value_at(moved, precision)
+
+
+def resolve_earlier(mention: Mention, context: Context) -> Resolved:
+    """`a year earlier`, `two days later`: counted from the last date of the text."""
+    if mention.count == "X":
+        return Resolved("PAST_REF" if mention.step < 0 else "FUTURE_REF", reason="says no number")
+    if mention.unit in {"hour", "minute", "second"}:
+        return Resolved(context.day or "PAST_REF", context.day, "the same day", approximate=True)
+    frame = _earlier_frame(mention, context)
+    span = read_span(frame) if frame else None
+    if span is None:
+        return resolve_ago(mention, context)
+    if rank(span.unit) < rank(mention.unit) and span.unit in {"month", "quarter", "half", "season"}:
+        moved = shift_days(span.first, mention.unit, mention.step * round(float(mention.count)))
+        return Resolved(value_at(moved, span.unit), frame, "the same period, moved")
+    if mention.unit in {"day", "night"} and span.unit != "day":
+        return evolve(UNKNOWN_DAY, anchor=frame)
+    value = _shifted(span.first, mention)
+    if value is None:
+        return Resolved("PAST_REF", reason="too far to count")
+    exact = mention.unit in {"day", "night"}
+    return Resolved(value, frame, "counted from the last date mentioned", approximate=not exact)
+
+
+def _earlier_frame(mention: Mention, context: Context) -> str:
+    if mention.unit in {"day", "night"}:
+        return context.day
+    if mention.unit in {"year", "quarter"} and mention.step < 0 and not context.narrative:
+        return context.period
+    return context.frame
+
+
+def resolve_clock(mention: Mention, context: Context) -> Resolved:
+    base = context.day if context.narrative else ""
+    if not base:
+        if context.published is None:
+            return Resolved(f"XXXX-XX-XXT{mention.time}", reason="no day is known")
+        base = day_value(context.published)
+    return Resolved(f"{base}T{mention.time}", base, "a time on that day")
