@@ -67,13 +67,13 @@ def _peers() -> list[tuple[str, Parse, float]]:
     except ImportError:
         print("pendulum is not installed, so it is left out")
     try:
-        import edtf
+        import edtf  # type: ignore[import-not-found]
 
         found.append(("edtf", edtf.parse_edtf, 0.02))
     except ImportError:
         print("edtf is not installed, so it is left out: pip install edtf")
     try:
-        from undate.converters.edtf import EDTFDateConverter
+        from undate.converters.edtf import EDTFDateConverter  # type: ignore[import-not-found]
 
         found.append(("undate", EDTFDateConverter().parse, 0.02))
     except ImportError:

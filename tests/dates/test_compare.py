@@ -26,12 +26,12 @@ Ask = Callable[[Date, Date], Answer]
 CERTAIN, POSSIBLE, IMPOSSIBLE = Answer.CERTAIN, Answer.POSSIBLE, Answer.IMPOSSIBLE
 MANY = settings(max_examples=size(100, 5_000), deadline=None)
 
-ORDERINGS = [
+ORDERINGS: list[tuple[Ask, worlds.Holds]] = [
     (before, worlds.is_before),
     (began_by, worlds.has_begun_by),
     (ended_by, worlds.has_ended_by),
 ]
-COVERINGS = [(within, worlds.is_within), (overlaps, worlds.overlap)]
+COVERINGS: list[tuple[Ask, worlds.Holds]] = [(within, worlds.is_within), (overlaps, worlds.overlap)]
 
 
 @pytest.mark.parametrize(("ask", "holds"), ORDERINGS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from timeline.dates.edtf import APPROXIMATE, End, Interval, Point, Range, Set, Syntax, write
+from timeline.dates.edtf import APPROXIMATE, End, Interval, Point, Range, Syntax, write
 from timeline.dates.faults import DateError
 from timeline.dates.gregorian import day_number, is_leap, month_length, shift_months
 from timeline.dates.vocabulary import MONTHS
@@ -33,15 +33,13 @@ SEASONS: dict[int, tuple[int, int]] = {
 
 def padded_bounds(syntax: Syntax, pad: int) -> Bounds:
     """The bounds, each approximate date widened on both sides by `pad` units of its precision."""
-    match syntax:
-        case Point():
-            low, high = padded_span(syntax, pad)
-            return low, high, low, high
-        case Interval(start, end):
-            return interval_bounds("", _end_span(start, pad), _end_span(end, pad))
-        case Set(members, every):
-            each = [member_bounds(member, every=every, pad=pad) for member in members]
-            return hull_of_all(each) if every else hull_of_one(each)
+    if isinstance(syntax, Point):
+        low, high = padded_span(syntax, pad)
+        return low, high, low, high
+    if isinstance(syntax, Interval):
+        return interval_bounds("", _end_span(syntax.start, pad), _end_span(syntax.end, pad))
+    each = [member_bounds(member, every=syntax.every, pad=pad) for member in syntax.members]
+    return hull_of_all(each) if syntax.every else hull_of_one(each)
 
 
 def member_bounds(member: Point | Range, *, every: bool, pad: int = 0) -> Bounds:

@@ -80,7 +80,7 @@ def year_first(reader: Reader) -> Partial | None:
     year = _year(reader)
     if year is None:
         return None
-    month = reader.attempt(_month_after_year)
+    month = reader.attempt(_month)
     return Partial(year, month, None if month is None else reader.attempt(_day))
 
 
@@ -195,11 +195,6 @@ def decade(reader: Reader) -> Span | None:
 def _month(reader: Reader) -> int | None:
     word = reader.take_any(vocabulary.MONTH_NUMBERS)
     return vocabulary.MONTH_NUMBERS[word] if word else None
-
-
-def _month_after_year(reader: Reader) -> int | None:
-    reader.take(",")
-    return _month(reader)
 
 
 def _day(reader: Reader) -> int | None:

@@ -13,6 +13,8 @@ from timeline.dates.reader import Reader, Span
 from timeline.dates.value import Date, parse_edtf, syntax_of
 from timeline.dates.zones import (
     DAY,
+    FIRST_DAY,
+    LAST_DAY,
     after_gap,
     check_zone,
     first_second,
@@ -125,6 +127,8 @@ def at_clock(reader: Reader, day: Span, time: Clock) -> Span:
     if number is None or number != date.e1 or date.marks:
         reader.refuse("a time needs an exact day", "write it as in 2024-01-08 14:00")
     if time.zone:
+        if not FIRST_DAY <= number <= LAST_DAY:
+            reader.refuse("zones are known for the years 1 to 9999", "leave out the zone")
         return _in_zone(number, time.second, time.zone)
     return Span(f"{_local(number, time.second)}{time.offset}")
 

@@ -234,21 +234,27 @@ def _canonical_time(time: str, text: str) -> str:
     return f"T{clock}{offset[0]}{hours:02}:{minutes:02}"
 
 
-def write(syntax: Syntax | Range | End) -> str:
+def write(syntax: Syntax) -> str:
     """The canonical text: the inverse of `read`."""
-    match syntax:
-        case Point():
-            return write_point(syntax)
-        case Interval(start, end):
-            return f"{write(start)}/{write(end)}"
-        case Range(first, last):
-            joined = [write(end) for end in (first, last) if isinstance(end, Point)]
-            return "..".join(joined) if len(joined) == 2 else f"{write(first)}{write(last)}"
-        case Set(members, every):
-            inside = ",".join(write(member) for member in members)
-            return f"{{{inside}}}" if every else f"[{inside}]"
-        case End():
-            return syntax.value
+    if isinstance(syntax, Point):
+        return write_point(syntax)
+    if isinstance(syntax, Interval):
+        return f"{_write_end(syntax.start)}/{_write_end(syntax.end)}"
+    inside = ",".join(_write_member(member) for member in syntax.members)
+    return f"{{{inside}}}" if syntax.every else f"[{inside}]"
+
+
+def _write_member(member: Point | Range) -> str:
+    if isinstance(member, Point):
+        return write_point(member)
+    ends = [
+        write_point(end) if isinstance(end, Point) else "" for end in (member.first, member.last)
+    ]
+    return "..".join(ends)
+
+
+def _write_end(end: Point | End) -> str:
+    return end.value if isinstance(end, End) else write_point(end)
 
 
 def write_point(point: Point) -> str:

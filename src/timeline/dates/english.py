@@ -54,16 +54,12 @@ class English:
         return f"between {_month_day(first)} and {self.point(last)}"
 
     def half_open(self, start: Point | End, end: Point | End) -> str:
-        match start, end:
-            case Point(), End.OPEN:
-                return f"{self.point(start)} or later"
-            case Point(), _:
-                return f"from {self.point(start)}, end unknown"
-            case End.OPEN, Point():
-                return f"{self.point(end)} or earlier"
-            case _, Point():
-                return f"until {self.point(end)}, start unknown"
-        raise AssertionError(start, end)
+        if isinstance(start, Point):
+            words = self.point(start)
+            return f"{words} or later" if end is End.OPEN else f"from {words}, end unknown"
+        assert isinstance(end, Point)
+        words = self.point(end)
+        return f"{words} or earlier" if start is End.OPEN else f"until {words}, start unknown"
 
     def bounded(self, first: Point | End, last: Point | End) -> str:
         if isinstance(first, Point):
@@ -74,7 +70,8 @@ class English:
     def listed(self, members: list[str], *, every: bool) -> str:
         if len(members) == 1:
             return f"all of {members[0]}"
-        return f"{', '.join(members[:-1])} {'and' if every else 'or'} {members[-1]}"
+        mark = "; " if any(", " in member for member in members) else ", "
+        return f"{mark.join(members[:-1])} {'and' if every else 'or'} {members[-1]}"
 
     def _plain(self, point: Point) -> str:
         if point.significant:

@@ -133,6 +133,8 @@ class Reader:
             if partial.day is not None:
                 self.refuse("it names no month", "add the month, as in Jan 5, 2024")
             return text
+        if partial.month > 12:
+            self.refuse(f"there is no month {partial.month}", "months run from 1 to 12")
         text += f"-{partial.month:02}"
         if partial.day is None:
             return text

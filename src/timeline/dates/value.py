@@ -208,6 +208,8 @@ def _set(text: str, hemisphere: Hemisphere) -> Date:
     every, texts = split_set(text)
     members = {_member(first, last, every, hemisphere) for first, last in texts}
     listed = sorted(members, key=_place)
+    if len(listed) == 1 and ".." not in listed[0].edtf:
+        return listed[0]  # one of one date, or all of it, is that date
     inside = ",".join(member.edtf for member in listed)
     marks = _SET
     for member in listed:
@@ -221,6 +223,8 @@ def _member(first: str, last: str, every: bool, hemisphere: Hemisphere) -> Date:
     if first == last:
         return parse_edtf(first, hemisphere=hemisphere)
     begin, finish = _end(first, hemisphere), _end(last, hemisphere)
+    if begin == finish:
+        return begin
     text = f"{begin.edtf}..{finish.edtf}".replace("....", "..")
     bounds = interval_bounds(text, (begin.s0, begin.e1), (finish.s0, finish.e1))
     if not every:
@@ -267,10 +271,11 @@ def one_of(lo: int | None, hi: int | None) -> Date:
 
 def points_of(syntax: Syntax | Range) -> list[Point]:
     """Every point that is written in an expression, in order."""
-    match syntax:
-        case Point():
-            return [syntax]
-        case Interval(first, last) | Range(first, last):
-            return [end for end in (first, last) if isinstance(end, Point)]
-        case Set(members, _):
-            return [point for member in members for point in points_of(member)]
+    if isinstance(syntax, Point):
+        return [syntax]
+    if isinstance(syntax, Set):
+        return [point for member in syntax.members for point in points_of(member)]
+    ends = (
+        (syntax.start, syntax.end) if isinstance(syntax, Interval) else (syntax.first, syntax.last)
+    )
+    return [end for end in ends if isinstance(end, Point)]

@@ -6,6 +6,7 @@
            | "since" single | single "or later" | …                    a/..
            | single "," single "or" single                             [a,b,c]
            | single "," single "and" single                            {a,b,c}
+           | "all of" single to single                                 {a..b}
            | single
     single = [about | probably] (relative | thirds | calendar) [clock] ["?"]
 
@@ -34,6 +35,7 @@ from timeline.dates.tokens import tokenize
 from timeline.dates.value import Date, Hemisphere, parse_edtf
 
 Single = Span | Partial
+Item = tuple[Single | None, Single | None]
 
 _EDTF_LETTERS = re.compile(r"[0-9XYESTZ:?~%.,/\[\]{}+-]*", re.ASCII)
 
@@ -87,7 +89,7 @@ def read_phrase(reader: Reader) -> Date | None:
     Raises:
         DateError: a phrase of time that may not be guessed, or that names no real day.
     """
-    found = reader.first_of((_between, _bounded, _from, _listed, _range, _open, _alone))
+    found = reader.first_of((_between, _bounded, _from, _all_of, _listed, _range, _open, _alone))
     return None if found is None else parse_edtf(found, hemisphere=reader.settings.hemisphere)
 
 
@@ -211,19 +213,16 @@ def _open(reader: Reader) -> str | None:
 
 
 def _listed(reader: Reader) -> str | None:
-    """`1667, 1668 or 1670–1672`; what a date lacks it takes from the next one."""
-    items: list[tuple[Single, Single]] = []
+    """`1667, 1668 or 1670–1672`; what a date lacks it takes from its neighbours."""
+    items: list[Item] = []
     joint = None
-    while joint not in {"or", "and"}:
+    while joint not in _LAST_JOINTS:
         item = reader.attempt(_item)
-        if item is None:
+        joint = reader.take_any(_JOINTS)
+        if item is None or joint is None:
             return None
         items.append(item)
-        joint = reader.take_any(_JOINTS)
-        if joint is None:
-            return None
-        if joint == "," and (last := reader.take_any(_LAST_JOINTS)):
-            joint = last
+        joint = (joint in _COMMAS and reader.take_any(_LAST_JOINTS)) or joint
     item = reader.attempt(_item)
     if item is None:
         return None
@@ -231,23 +230,37 @@ def _listed(reader: Reader) -> str | None:
     return f"[{members}]" if joint == "or" else f"{{{members}}}"
 
 
-def _item(reader: Reader) -> tuple[Single, Single] | None:
+def _all_of(reader: Reader) -> str | None:
+    """`all of 1670–1672`: each of its years, not one of them."""
+    item = reader.attempt(_item) if reader.take("all", "of") else None
+    return None if item is None else f"{{{_spelled(reader, [item])}}}"
+
+
+def _item(reader: Reader) -> Item | None:
+    """A date, or a range of dates; None for an end that is open."""
     first = _single(reader)
     if first is None:
         return None
-    return first, reader.attempt(_range_end) or first
+    if reader.take("or", "later"):
+        return first, None
+    if reader.take("or", "earlier"):
+        return None, first
+    last = reader.attempt(_range_end)
+    return (first, first) if last is None else (first, last)
 
 
 def _range_end(reader: Reader) -> Single | None:
     return _single(reader) if reader.take_any(vocabulary.RANGE_WORDS) else None
 
 
-def _spelled(reader: Reader, items: list[tuple[Single, Single]]) -> str:
+def _spelled(reader: Reader, items: list[Item]) -> str:
     """The members of a set, once each has taken what it lacks from its neighbours."""
-    shared = _shared([single for item in items for single in item])
-    whole = [_exact(reader, reader.finish(single)) for single in shared]
-    pairs = zip(whole[::2], whole[1::2], strict=True)
-    return ",".join(first if first == last else f"{first}..{last}" for first, last in pairs)
+    written = _shared([single for item in items for single in item if single is not None])
+    whole = iter([_exact(reader, reader.finish(single)) for single in written])
+    pairs = [[None if single is None else next(whole) for single in item] for item in items]
+    return ",".join(
+        str(first) if first == last else f"{first or ''}..{last or ''}" for first, last in pairs
+    )
 
 
 def _alone(reader: Reader) -> str | None:
@@ -359,7 +372,7 @@ def _thirds(reader: Reader) -> Span | None:
     if word is None:
         return None
     last = reader.attempt(_other_third) or word
-    reader.take("-") or reader.take("in")
+    reader.take_any(_BEFORE_PERIOD)
     reader.take("the")
     found = reader.first_of(_CALENDAR)
     if found is None:
@@ -404,5 +417,7 @@ _DATES: tuple[Callable[[Reader], Single | None], ...] = (
     *_CALENDAR,
 )
 _SIGNS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
-_JOINTS = frozenset({",", "or", "and"})
+_BEFORE_PERIOD = frozenset({"-", "in", "of"})
+_JOINTS = frozenset({",", ";", "or", "and"})
+_COMMAS = frozenset({",", ";"})
 _LAST_JOINTS = frozenset({"or", "and"})

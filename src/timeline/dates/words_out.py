@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from timeline.dates.bounds import SEASONS
-from timeline.dates.edtf import End, Interval, Point, Range, Set
+from timeline.dates.edtf import End, Interval, Point, Range
 from timeline.dates.english import English
 from timeline.dates.value import Date, Hemisphere, syntax_of
 from timeline.dates.vocabulary import MONTHS
@@ -77,15 +77,16 @@ def _language(locale: str, hemisphere: Hemisphere) -> Language:
 
 
 def _words(date: Date, language: Language) -> str:
-    match syntax_of(date):
-        case Point() as point:
-            return language.point(point)
-        case Interval(start, end):
-            return _interval(start, end, language)
-        case Set(members, every) if every or len(members) > 1:
-            return language.listed([_member(each, language) for each in members], every=every)
-        case Set(members, _):
-            return _alternatives(members[0], language)
+    syntax = syntax_of(date)
+    if isinstance(syntax, Point):
+        return language.point(syntax)
+    if isinstance(syntax, Interval):
+        return _interval(syntax.start, syntax.end, language)
+    first = syntax.members[0]
+    if isinstance(first, Range) and not syntax.every and len(syntax.members) == 1:
+        return _alternatives(first, language)
+    members = [_member(member, language) for member in syntax.members]
+    return language.listed(members, every=syntax.every)
 
 
 def _interval(start: Point | End, end: Point | End, language: Language) -> str:
@@ -100,9 +101,7 @@ def _member(member: Point | Range, language: Language) -> str:
     return _interval(member.first, member.last, language)
 
 
-def _alternatives(member: Point | Range, language: Language) -> str:
-    if isinstance(member, Point):
-        return language.point(member)
+def _alternatives(member: Range, language: Language) -> str:
     if isinstance(member.first, Point) and isinstance(member.last, Point):
         return language.between(member.first, member.last)
     return language.bounded(member.first, member.last)

@@ -12,7 +12,7 @@ from timeline.dates.value import Date, day
 
 DAY = 86_400
 _UTC_NAMES = frozenset({"UTC", "Etc/UTC"})
-_FIRST_DAY, _LAST_DAY = 2, 3_652_058  # a day inside 1..9999, so that no offset leaves it
+FIRST_DAY, LAST_DAY = 2, 3_652_058  # a day inside 1..9999, so that no offset leaves it
 _MIDNIGHT, _LAST_SECOND = 0, DAY - 1
 
 
@@ -70,7 +70,7 @@ def local_instants(day_number: int, second: int, zone: str) -> tuple[int, ...]:
     In order. Days outside the years 1 to 9999 are taken as UTC.
     """
     local = (day_number - EPOCH) * DAY + second
-    if zone in _UTC_NAMES or not _FIRST_DAY <= day_number <= _LAST_DAY:
+    if zone in _UTC_NAMES or not FIRST_DAY <= day_number <= LAST_DAY:
         return (local,)
     before, after = _offsets(day_number, second, zone)
     if before == after:
@@ -116,8 +116,6 @@ def after_gap(day_number: int, second: int, zone: str) -> int:
 
 
 def offset_at(instant: int, zone: str) -> int:
-    """Seconds east of UTC on the zone's clocks at an instant; 0 outside the years 1 to 9999."""
-    if not _FIRST_DAY <= instant // DAY + EPOCH <= _LAST_DAY:
-        return 0
+    """Seconds east of UTC on the zone's clocks at an instant of the years 1 to 9999."""
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=instant)
     return _offset(moment.astimezone(_zone(zone)))
