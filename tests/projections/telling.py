@@ -133,8 +133,11 @@ class Teller:
         add: Mapping[str, tuple[Any, ...]] | None = None,
         drop: Mapping[str, tuple[str, ...]] | None = None,
         by: str = "ana",
+        set_known: str = "",
         **fields: Any,
     ) -> Event:
+        if set_known:
+            fields["known"] = date(set_known)
         change = Change(set=fields, add=add or {}, drop=drop or {})
         return self.write(
             FactCorrected(change=change, kind=kind, because=because),

@@ -12,9 +12,7 @@ import click
 def run(command: click.Command, args: Sequence[str]) -> int:
     """Run a command line; the exit code: 0 done, 1 failed, 2 usage, 3 a check found problems."""
     try:
-        command.main(args=list(args), prog_name="timeline", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        done = command.main(args=list(args), prog_name="timeline", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
@@ -27,7 +25,8 @@ def run(command: click.Command, args: Sequence[str]) -> int:
         return 141
     except Exception as error:  # noqa: BLE001  what is not expected is raised again below
         return _fail(error)
-    return 0
+    # What `ctx.exit` was given; commands themselves return nothing.
+    return done if isinstance(done, int) else 0
 
 
 def _fail(error: Exception) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from timeline.events import Erased, FactCorrected, FactRestored, FactRetracted
+from timeline.events import FactCorrected
 from timeline.projections.checks.review import Finding, Review, of_fact
 from timeline.projections.state import FactState
 
@@ -13,6 +13,8 @@ from timeline.projections.state import FactState
 # one letter or a short capitalised word before it is an initial or an abbreviation (U.S., Jan.).
 _TWO_SENTENCES = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]\s+[A-Z0-9“\"]")
 _JOINED = re.compile(r";|, (?:and then|while|whereas|after which|before which)\b|\band then\b")
+
+_EXPLAINED = ("correction", "update")
 
 
 def clashing_name(review: Review) -> Iterator[Finding]:
@@ -45,25 +47,18 @@ def compound_fact(review: Review) -> Iterator[Finding]:
 
 
 def unexplained_change(review: Review) -> Iterator[Finding]:
-    """A correction, update, retraction or restoration that shows gives no reason."""
+    """A correction or an update that shows gives no reason. Typos and clarifications need none."""
     for state in review.listed:
         for step in state.shown:
             body = step.event.body
-            kind = body.kind if isinstance(body, FactCorrected) else ""
-            erased = isinstance(body, Erased)  # with its reason, which may have been there
-            if step.because or erased or kind not in ("", "correction", "update"):
-                continue
-            what = {
-                FactRetracted.type: "retraction",
-                FactRestored.type: "restoration",
-            }.get(step.event.type, kind or "correction")
-            yield Finding(
-                code="unexplained-change",
-                subject=state.name,
-                event=step.event.id,
-                message=f"the {what} gives no reason",
-                remedy="undo it and record it again with --because",
-            )
+            if not step.because and isinstance(body, FactCorrected) and body.kind in _EXPLAINED:
+                yield of_fact(
+                    "unexplained-change",
+                    state,
+                    f"the {body.kind} gives no reason",
+                    "undo it, and record it again with --because",
+                    event=step.event.id,
+                )
 
 
 def image_without_alt(review: Review) -> Iterator[Finding]:
