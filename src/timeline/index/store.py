@@ -347,30 +347,16 @@ class Index:
         self, tied: list[sqlite3.Row], known_by: Second, recorded_by: str | None, internal: bool
     ) -> list[sqlite3.Row]:
         by_id = {row["fact"]: row for row in tied}
-        linked = self._linked(by_id)
-        if not linked:
+        if not self._links(by_id):
             return tied
-        # Facts not yet known are links of the chain too, so all that are linked are asked.
-        facts = by_id.keys() | linked
-        events = {event.id: event for fact in facts for event in self._bearing(fact)[0]}
+        events = {event.id: event for fact in by_id for event in self._bearing(fact)[0]}
         story = project_story(events.values(), recorded_by=recorded_by, internal=internal)
         states = [
             state_at(fact, story.record, story.sources, known_by)
             for fact in story.facts
-            if fact.id in facts
+            if fact.id in by_id
         ]
-        ordered = sort_states(states, follows(story))
-        return [by_id[state.id] for state in ordered if state.id in by_id]
-
-    def _linked(self, facts: Collection[str]) -> set[str]:
-        """The facts that links lead to and from these, however far."""
-        linked: set[str] = set()
-        ahead = set(facts)
-        while ahead:
-            ends = self._links(ahead)
-            ahead = ends - linked
-            linked |= ends
-        return linked
+        return [by_id[state.id] for state in sort_states(states, follows(story))]
 
     def _links(self, facts: Collection[str]) -> set[str]:
         """The facts at both ends of links to and from these, by whatever id of theirs."""
