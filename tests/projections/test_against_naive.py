@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
 from random import Random
@@ -35,6 +37,15 @@ def report(case: Case, about: str) -> str:
 
     case = smallest(case, disagree)
     return "\n".join([describe(case), *map(str, disagreements(case))])
+
+
+def test_the_naive_model_loads_no_projection() -> None:
+    look = (
+        "import sys, tests.naive, tests.naive_internal;"
+        "print([name for name in sys.modules if name.startswith('timeline.projections')])"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_the_answer_only_grows_with_k_and_what_shows_is_always_a_prefix() -> None:
