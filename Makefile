@@ -5,6 +5,9 @@
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
 	echo $$python && exit; done; true)
+# Options for pytest: make test PYTEST='-k dates'
+PYTEST ?=
+PARALLEL := -n auto --maxprocesses 8 --dist worksteal
 VENV := .venv
 BIN := $(VENV)/bin
 # What a virtual environment is tied to: this place and this Python. A moved or copied checkout,
@@ -40,13 +43,13 @@ demo: $(VENV)/.demo-$(TIES)
 		echo "Open it in a browser, or try: $(BIN)/timeline history mexico-lists-demands"
 
 test: $(VENV)/.test-$(TIES)
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST)
 
 test-long: $(VENV)/.test-$(TIES)
-	TIMELINE_LONG=1 $(BIN)/python -m pytest $(PYTEST)
+	TIMELINE_LONG=1 $(BIN)/python -m pytest $(PARALLEL) $(PYTEST)
 
 coverage: $(VENV)/.test-$(TIES)
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST)
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered $(PYTEST)
 
 lint: $(VENV)/.test-$(TIES)
 	$(BIN)/ruff check
