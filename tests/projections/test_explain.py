@@ -27,7 +27,11 @@ def explain(teller: Teller, known_by: str, knower: str = "") -> Explanation:
 def brief(bound: Bound | None) -> tuple[str | None, str, str | None] | None:
     if bound is None:
         return None
-    return (bound.day and bound.day.edtf, bound.basis, bound.source and bound.source.name)
+    return (
+        bound.day.edtf if bound.day else None,
+        bound.basis,
+        bound.source.name if bound.source else None,
+    )
 
 
 def test_an_article_without_a_day_leaves_its_facts_possible(teller: Teller) -> None:

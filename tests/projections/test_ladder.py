@@ -23,7 +23,11 @@ def rungs(teller: Teller, known_by: str = "") -> list[tuple[str, str | None, lis
     story = teller.story()
     [fact] = story.facts
     return [
-        (rung.status.name, rung.day and rung.day.edtf, [source.name for source in rung.sources])
+        (
+            rung.status.name,
+            rung.day.edtf if rung.day else None,
+            [source.name for source in rung.sources],
+        )
         for rung in project_ladder(story, fact, date(known_by))
     ]
 
