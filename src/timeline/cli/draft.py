@@ -13,7 +13,15 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.session import Session, on_terminal, print_json, print_text, say
 from timeline.dates import Date, format_words, parse_edtf
-from timeline.drafting import Article, ArticleError, Draft, Drafts, KnownFact, draft_facts
+from timeline.drafting import (
+    Article,
+    ArticleError,
+    Draft,
+    Drafts,
+    KnownFact,
+    draft_facts,
+    installed_extractors,
+)
 from timeline.drafting.article import load_article
 from timeline.drafting.details import FoundFigure
 from timeline.drafting.publication import suggest_published
@@ -29,6 +37,13 @@ from timeline.workspace import NoWorkspaceError
 @click.option("--review", is_flag=True, help="Accept, edit, drop or skip each draft by one key.")
 @click.option("--source", metavar="NAME|URL", default="", help="The source that the article is.")
 @click.option("--publisher", metavar="P", default="", help="Publisher of a new source.")
+@click.option(
+    "--extractor",
+    "extractors",
+    metavar="NAME",
+    multiple=True,
+    help="Only this extractor; may be repeated. Default: all that are installed.",
+)
 @click.option("--language", metavar="L", default="en", help="The article's language.")
 @options.writing
 @click.pass_obj
@@ -39,6 +54,7 @@ def draft_command(
     article: str,
     published: str | None,
     review: bool,
+    extractors: tuple[str, ...],
     language: str,
     as_json: bool,
     **given: Any,
@@ -66,6 +82,7 @@ def draft_command(
         facts=_known_facts(story),
         source=source_name(story, given["source"], read),
         language=language,
+        extractors=installed_extractors(extractors),
     )
     for note in (*read.notes, *drafts.dropped):
         say(f"{article}: {note}")

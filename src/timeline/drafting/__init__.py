@@ -8,7 +8,7 @@ from __future__ import annotations
 from timeline.drafting.article import Article, ArticleError, load_article, read_article
 from timeline.drafting.candidates import Candidate
 from timeline.drafting.drafts import Draft, Drafts, draft_facts
-from timeline.drafting.expressions import Expression, TextTooLongError, find_expressions
+from timeline.drafting.expressions import Expression, find_expressions
 from timeline.drafting.extractors import Extractor, ExtractorError, installed_extractors
 from timeline.drafting.matching import KnownFact, Match
 
@@ -23,7 +23,6 @@ __all__ = [
     "ExtractorError",
     "KnownFact",
     "Match",
-    "TextTooLongError",
     "draft_facts",
     "find_expressions",
     "installed_extractors",

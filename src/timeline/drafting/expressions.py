@@ -16,12 +16,12 @@ from attrs import evolve, frozen
 from timeline.dates import Date
 from timeline.dates.gregorian import civil, day_number, format_day
 from timeline.drafting import timex
+from timeline.drafting.article import ArticleError
 from timeline.drafting.context import Context, Resolved
 from timeline.drafting.mention import Mention
 from timeline.drafting.reader import read_mentions
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
-from timeline.errors import TimelineError
 
 Mode = Literal["news", "narrative"]
 
@@ -31,20 +31,14 @@ _FIRST_DAY, _LAST_DAY = day_number(100), day_number(9900)
 _CONNECTORS = frozenset({"and", "to", "-", "or", "through", "until", ",", "/", "&", "of"})
 
 
-class TextTooLongError(TimelineError):
-    code = "text-too-long"
-
-    def __init__(self, length: int) -> None:
-        super().__init__(
-            f"expected a text of at most {MOST_CHARACTERS:,} characters, got {length:,}",
+def check_length(text: str) -> str:
+    """The text, if it isn't too long to be read in memory. Raises: ArticleError."""
+    if len(text) > MOST_CHARACTERS:
+        raise ArticleError(
+            "text",
+            f"expected at most {MOST_CHARACTERS:,} characters, got {len(text):,}",
             "give one article at a time",
         )
-
-
-def check_length(text: str) -> str:
-    """The text, if it isn't too long to be read in memory. Raises: TextTooLongError."""
-    if len(text) > MOST_CHARACTERS:
-        raise TextTooLongError(len(text))
     return text
 
 
@@ -87,7 +81,7 @@ def find_expressions(
     mentioned; without it the text decides. Time and memory are linear in the text's length.
 
     Raises:
-        TextTooLongError: more than `MOST_CHARACTERS`.
+        ArticleError: more than `MOST_CHARACTERS`.
     """
     tokens = Tokens(check_length(text))
     return find_in_tokens(tokens, split_sentences(tokens), published=published, mode=mode)

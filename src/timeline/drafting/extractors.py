@@ -8,7 +8,7 @@ and said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import entry_points
 
 from attrs import frozen
@@ -48,11 +48,21 @@ class Extraction:
     dropped: tuple[str, ...]
 
 
-def installed_extractors() -> dict[str, Extractor]:
-    """Every extractor by name: the built-in `rules`, and what entry points offer."""
-    found: dict[str, Extractor] = {BUILT_IN: extract}
-    for point in entry_points(group=GROUP):
-        if point.name == BUILT_IN:
+def installed_extractors(names: Sequence[str] = ()) -> dict[str, Extractor]:
+    """Extractors by name: the built-in `rules`, and what entry points offer; only `names` if given.
+
+    Raises:
+        ExtractorError: a name that nothing has, or an extractor that can't be loaded.
+    """
+    points = {point.name: point for point in entry_points(group=GROUP) if point.name != BUILT_IN}
+    for name in names:
+        if name != BUILT_IN and name not in points:
+            raise ExtractorError.missing(name, {BUILT_IN, *points})
+    found: dict[str, Extractor] = {}
+    if not names or BUILT_IN in names:
+        found[BUILT_IN] = extract
+    for point in points.values():
+        if names and point.name not in names:
             continue
         try:
             found[point.name] = point.load()

@@ -32,7 +32,7 @@ _DECISIONS = frozenset({"accepted", "dropped", "skipped"})
 class ReviewFileError(TimelineError):
     """The file that remembers a review can't be read."""
 
-    code = "bad-review"
+    code = "bad-json"
 
     def __init__(self, path: Path, fault: str) -> None:
         super().__init__(

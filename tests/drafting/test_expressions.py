@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.sizes import size
+from tests.strategies.drafting import PUBLISHED, REPEATED, soups, texts
+from timeline.dates import parse_edtf
+from timeline.drafting import ArticleError, Expression, find_expressions
+from timeline.drafting.expressions import MOST_CHARACTERS
+
+TUESDAY = parse_edtf("2024-01-16")
+
+
+def values(text: str, published: str = "2024-01-16", **how: object) -> list[tuple[str, str]]:
+    found = find_expressions(text, published=parse_edtf(published), **how)  # type: ignore[arg-type]
+    return [(e.surface, e.timex_value) for e in found]
+
+
+def only(text: str, published: str = "2024-01-16") -> Expression:
+    (found,) = find_expressions(text, published=parse_edtf(published))
+    return found
+
+
+@settings(max_examples=size(300, 20_000))
+@given(texts(), st.sampled_from([None, *PUBLISHED]), st.sampled_from([None, "news", "narrative"]))
+@example("the thirty-first of February 2023", "2024-01-16", "news")
+def test_every_expression_is_in_its_place_and_its_date_exists(
+    text: str, published: str | None, mode: object
+) -> None:
+    day = parse_edtf(published) if published else None
+    last = 0
+    for found in find_expressions(text, published=day, mode=mode):  # type: ignore[arg-type]
+        assert text[found.start : found.end] == found.surface
+        assert last <= found.start < found.end
+        last = found.end
+        assert found.timex_value
+        if found.edtf is not None:
+            assert parse_edtf(found.edtf).edtf
+            assert found.timex_type in {"DATE", "TIME"}
+
+
+@settings(max_examples=size(50, 2_000))
+@given(soups(20))
+def test_text_around_does_not_change_a_sentence(text: str) -> None:
+    """What stands in a paragraph of its own, without a date to hang on, is read alike anywhere."""
+    plain = text.replace("\n", " ").replace(".", " ")
+    alone = [e for e in find_expressions(plain, published=TUESDAY, mode="news")]
+    shifted = "Nothing is told here.\n\n" + plain
+    moved = find_expressions(shifted, published=TUESDAY, mode="news")
+    offset = len(shifted) - len(plain)
+    assert [(e.start, e.timex_value) for e in alone] == [
+        (e.start - offset, e.timex_value) for e in moved
+    ]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_repeated_text_is_read_in_one_pass(piece: str) -> None:
+    """Were anything to look back without bound, this would not end."""
+    text = piece * (size(60_000, 1_000_000) // len(piece))
+    for found in find_expressions(text, published=TUESDAY):
+        assert text[found.start : found.end] == found.surface
+
+
+def test_more_than_an_article_is_refused() -> None:
+    with pytest.raises(ArticleError, match="expected at most 5,000,000 characters, got 5,000,001"):
+        find_expressions("x" * (MOST_CHARACTERS + 1), published=TUESDAY)
+
+
+def test_an_empty_text_has_none() -> None:
+    assert find_expressions("", published=TUESDAY) == []
+
+
+def test_a_bare_weekday_is_past_unless_a_word_of_the_future_stands_by_it() -> None:
+    assert values("The council voted Monday.") == [("Monday", "2024-01-15")]
+    assert values("The council voted Tuesday.") == [("Tuesday", "2024-01-16")]
+    assert values("The council will vote Monday.") == [("Monday", "2024-01-22")]
+    assert values("The council could vote as early as Monday.") == [("Monday", "2024-01-22")]
+
+
+def test_a_weekday_says_what_else_it_could_be() -> None:
+    found = only("The council voted Friday.")
+    assert found.timex_value == "2024-01-12"
+    assert found.alternatives == ("2024-01-19",)
+    assert found.anchor == "2024-01-16"
+
+
+def test_a_bare_month_is_past_unless_a_word_of_the_future_stands_by_it() -> None:
+    assert values("He was charged in September.") == [("September", "2023-09")]
+    assert values("The trial is expected to begin in March.") == [("March", "2024-03")]
+    assert values("The permit runs through June.") == [("June", "2024-06")]
+
+
+def test_a_month_and_day_is_the_nearest_one() -> None:
+    assert values("The dam broke on Dec. 20.") == [("Dec. 20", "2023-12-20")]
+    assert values("The deadline is Feb. 2.") == [("Feb. 2", "2024-02-02")]
+
+
+def test_ago_is_never_finer_than_its_unit() -> None:
+    assert [only(f"It closed {ago} ago.").timex_value for ago in
+            ("three days", "two weeks", "four months", "one year", "two decades")] == [
+        "2024-01-13", "2024-W01", "2023-09", "2023", "2004",
+    ]  # fmt: skip
+    assert only("It closed four months ago.").edtf == "2023-09~"
+    assert only("It closed two weeks ago.").edtf == "2024-01-01~/2024-01-07~"
+
+
+def test_a_year_earlier_copies_the_last_period() -> None:
+    text = "Sales rose in the third quarter, the firm said Monday, from {} a year earlier."
+    assert values(text)[-1] == ("a year earlier", "2022-Q3")
+    assert values("Sales fell from a year earlier.") == [("a year earlier", "2023")]
+
+
+def test_what_names_no_day_has_no_edtf() -> None:
+    for text, value in (
+        ("It is now closed.", "PRESENT_REF"),
+        ("It closed recently.", "PAST_REF"),
+        ("It will soon close.", "FUTURE_REF"),
+        ("It lasted three days.", "P3D"),
+        ("It closes every Tuesday.", "XXXX-WXX-2"),
+    ):
+        found = only(text)
+        assert (found.timex_value, found.edtf) == (value, None)
+
+
+def test_since_before_and_after_bound_the_date() -> None:
+    assert only("It has been shut since March 2020.").edtf == "2020-03/.."
+    assert only("It was built before 1985.").edtf == "[..1984]"
+    assert only("It was built after March 2020.").edtf == "[2020-04..]"
+    assert only("It was shut after Monday's vote.").edtf == "2024-01-15"
+
+
+def test_early_mid_and_late_are_thirds() -> None:
+    found = only("It opened in early 2024.")
+    assert (found.timex_value, found.modifier, found.edtf) == (
+        "2024", "START", "[2024-01..2024-04]",
+    )  # fmt: skip
+    assert only("It opened in late March 2020.").edtf == "[2020-03-21..2020-03-31]"
+    assert only("It opened in the mid-1990s.").edtf == "[1993..1996]"
+
+
+def test_earlier_this_year_ends_at_the_publication() -> None:
+    assert only("It opened earlier this year.", "2024-06-15").edtf == "[2024-01-01..2024-06-15]"
+    assert only("It opens later this year.", "2024-06-15").edtf == "[2024-06-15..2024-12-31]"
+
+
+def test_an_ambiguous_day_keeps_the_other_reading() -> None:
+    found = only("The form is dated 01/02/2024.")
+    assert (found.timex_value, found.alternatives) == ("2024-01-02", ("2024-02-01",))
+    assert only("The form is dated 21/03/1999.").timex_value == "1999-03-21"
+
+
+def test_without_a_publication_date_nothing_is_invented() -> None:
+    text = "He spoke Monday, in March and on May 2, and again on June 5, 2001."
+    found = find_expressions(text, published=None)
+    assert [(e.timex_value, e.edtf) for e in found] == [
+        ("XXXX-XX-XX", None), ("XXXX-03", None), ("XXXX-05-02", None), ("2001-06-05", "2001-06-05"),
+    ]  # fmt: skip
+
+
+def test_a_publication_that_is_no_single_day_counts_by_its_last() -> None:
+    assert values("He spoke Monday.", "[2024-01-05..2024-01-31]") == [("Monday", "2024-01-29")]
+
+
+NARRATIVE = (
+    "The duke died in 1503. War began on 4 June 1504 and by August the town had fallen. The next "
+    "year brought a truce. In March 1511 it ended; on 11 April the armies met. Peace came in 1516."
+)
+
+
+def test_a_narrative_hangs_on_the_last_date_and_is_told_from_the_text() -> None:
+    found = dict(values(NARRATIVE))
+    assert found["August"] == "1504-08"
+    assert found["The next year"] == "1505"
+    assert found["11 April"] == "1511-04-11"
+    assert dict(values(NARRATIVE, mode="news"))["August"] == "2023-08"
+
+
+def test_ages_money_vehicles_and_names_are_no_dates() -> None:
+    for text in (
+        "The 19-year-old paid $1,950 for a 1987 Chevrolet.",
+        "He is 45 years old and scored 2010 points.",
+        "Theresa May may march with April Jones to Summer Street.",
+        "They watched “60 Minutes” and read of the Thirty Years' War.",
+        "The panel voted 7-5; the odds were 3:1.",
+    ):
+        assert values(text) == [], text
+
+
+def test_the_dates_of_the_story_come_out_right() -> None:
+    """The words that date the facts of the story's two articles, in sentences of our own."""
+    assert values(
+        "Both met in Mexico City in December. Agents counted 2,500 people on Monday, Jan. 8. In "
+        "September he spoke of Ukraine, four months ago of a plan, one year ago of papers. On "
+        "Jan. 5, 2024, he named his terms; in December 2023 the count was a record. Crossings fell "
+        "in the new year."
+    ) == [
+        ("December", "2023-12"), ("Monday, Jan. 8", "2024-01-08"), ("September", "2023-09"),
+        ("four months ago", "2023-09"), ("one year ago", "2023"), ("Jan. 5, 2024", "2024-01-05"),
+        ("December 2023", "2023-12"), ("the new year", "2024"),
+    ]  # fmt: skip
