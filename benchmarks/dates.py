@@ -1,7 +1,8 @@
 """Dates beside their peers, in one run: `python benchmarks/dates.py`.
 
-Every figure is a median of rounds; caches are emptied before each round, so that a value is
-really parsed. A peer that isn't installed is named and left out: `pip install edtf undate`.
+Every figure is a median of rounds in which all parsers take their turn, in processor time, so
+that a busy machine counts less. Caches are emptied before each turn, so that a value is really
+parsed. A peer that isn't installed is named and left out: `pip install edtf undate`.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import redirect_stdout, suppress
 from datetime import date, timedelta
+from io import StringIO
 from statistics import median
 from typing import Any
 
+from attrs import frozen
+
 from timeline.dates import Date, parse_edtf
-from timeline.dates.value import syntax_of
 
 # The examples of https://www.loc.gov/standards/datetime/ (4 February 2019), each once.
-SPECIFICATION = (
+MIX = (
     "1985-04-12 1985-04 1985 1985-04-12T23:20:30 1985-04-12T23:20:30Z 1985-04-12T23:20:30-04 "
     "1985-04-12T23:20:30+04:30 1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 "
     "2004-02-01/2005-02 2004-02-01/2005 2005/2006-02 Y170000002 Y-170000002 2001-21 1984? "
@@ -33,98 +37,136 @@ SPECIFICATION = (
 ).split()
 PLAIN = [(date(1950, 1, 1) + timedelta(days)).isoformat() for days in range(20_000)]
 
+ROUNDS = 9
+
 Parse = Callable[[str], Any]
 
 
+@frozen
+class Parser:
+    """`many` is how many plain days it gets a round: the slow ones get fewer."""
+
+    name: str
+    parse: Parse
+    many: int = len(PLAIN)
+    keeps_cache: bool = False
+
+
 def main() -> None:
-    peers = _peers()
-    print(f"Python {sys.version.split()[0]}; medians; values a second, each text parsed anew\n")
-    print(f"{'':28} {'plain days':>14} {'specification':>14} {'accepted':>9}")
-    ours = _row("timeline.dates", parse_edtf, 1)
-    cached = _row("timeline.dates, cached", parse_edtf, 1, clear=False)
-    rows = [_row(name, parse, share) for name, parse, share in peers]
+    parsers = [
+        Parser("timeline.dates", parse_edtf),
+        Parser("timeline.dates, cached", parse_edtf, keeps_cache=True),
+        Parser("date.fromisoformat", date.fromisoformat),
+        *_peers(),
+    ]
+    print(f"Python {sys.version.split()[0]}; medians of {ROUNDS} rounds, all parsers in each round")
+    print("values a second; each text is parsed anew, but for the row that says otherwise\n")
+    rates = _rates(parsers)
+    print(f"{'':24}{'plain days':>14}{'specification':>16}{'accepted':>12}")
+    for parser in parsers:
+        plain, mix, accepted = rates[parser.name]
+        print(f"{parser.name:24}{plain:>14,.0f}{_shown(mix):>16}{accepted:>5} of {len(MIX)}")
     print()
-    for name, plain, mix in rows:
-        told = f"x {ours[1] / plain:,.2f} on plain days"
-        print(
-            f"timeline.dates / {name}: {told}"
-            + (f", x {ours[2] / mix:,.0f} on the mix" if mix else "")
-        )
-    print(f"cached / parsed anew: x {cached[1] / ours[1]:.1f} on plain days")
+    _compare_with_peers(parsers, rates)
     _against_the_floor()
     _sorting()
     _memory()
     _imports()
 
 
-def _peers() -> list[tuple[str, Parse, float]]:
-    """(name, parser, share of the texts that it gets): the slow ones get fewer."""
-    found: list[tuple[str, Parse, float]] = [("date.fromisoformat", date.fromisoformat, 1)]
+def _peers() -> list[Parser]:
+    found: list[Parser] = []
     try:
         import pendulum
 
-        found.append(("pendulum.parse", pendulum.parse, 1))
+        found.append(Parser("pendulum.parse", pendulum.parse))
     except ImportError:
         print("pendulum is not installed, so it is left out")
     try:
         import edtf  # type: ignore[import-not-found]
 
-        found.append(("edtf", edtf.parse_edtf, 0.02))
+        found.append(Parser("edtf", edtf.parse_edtf, many=60))
     except ImportError:
         print("edtf is not installed, so it is left out: pip install edtf")
     try:
         from undate.converters.edtf import EDTFDateConverter  # type: ignore[import-not-found]
 
-        found.append(("undate", EDTFDateConverter().parse, 0.02))
+        found.append(Parser("undate", EDTFDateConverter().parse, many=60))
     except ImportError:
         print("undate is not installed, so it is left out: pip install undate")
     return found
 
 
-def _row(name: str, parse: Parse, share: float, *, clear: bool = True) -> tuple[str, float, float]:
-    plain = PLAIN[: int(len(PLAIN) * share)]
-    mix = SPECIFICATION * max(1, int(100 * share)) if not clear else SPECIFICATION
-    accepted = sum(_accepts(parse, text) for text in SPECIFICATION)
-    a_second_plain = _rate(parse, plain, clear=clear)
-    # Peers of plain dates know no EDTF: their rate on the mix would be that of refusals.
-    a_second_mix = _rate(parse, mix, clear=clear) if accepted > 30 else 0.0
-    shown = f"{a_second_mix:>14,.0f}" if a_second_mix else f"{'–':>14}"
-    print(f"{name:28} {a_second_plain:>14,.0f} {shown} {accepted:>5} of {len(SPECIFICATION)}")
-    return name, a_second_plain, a_second_mix
+def _rates(parsers: list[Parser]) -> dict[str, tuple[float, float, int]]:
+    """name -> (plain days a second, the mix a second or 0, examples accepted).
+
+    A parser that knows little EDTF has no rate on the mix: it would be that of its refusals.
+    """
+    accepted = {each.name: sum(_accepts(each.parse, text) for text in MIX) for each in parsers}
+    took: dict[str, list[tuple[float, float]]] = {each.name: [] for each in parsers}
+    for _ in range(ROUNDS):
+        for each in parsers:
+            plain = _seconds(each, PLAIN[: each.many]) / each.many
+            mix = _seconds(each, MIX) / len(MIX) if accepted[each.name] > 30 else 0.0
+            took[each.name].append((plain, mix))
+    return {
+        name: (
+            1 / median(plain for plain, _ in rounds),
+            1 / mix if (mix := median(mix for _, mix in rounds)) else 0.0,
+            accepted[name],
+        )
+        for name, rounds in took.items()
+    }
+
+
+def _seconds(parser: Parser, texts: list[str]) -> float:
+    """The quickest of three, so that a busy machine doesn't decide."""
+    took = []
+    for _ in range(3):
+        if not parser.keeps_cache:
+            parse_edtf.cache_clear()
+        with redirect_stdout(StringIO()):  # a peer prints while it parses
+            began = time.process_time()
+            _parse_all(parser.parse, texts)
+            took.append(time.process_time() - began)
+    return min(took)
 
 
 def _accepts(parse: Parse, text: str) -> bool:
-    try:
-        parse(text)
-    except Exception:  # noqa: BLE001 - peers raise what they like
-        return False
+    with redirect_stdout(StringIO()):
+        try:
+            parse(text)
+        except Exception:  # noqa: BLE001 - peers raise what they like
+            return False
     return True
-
-
-def _rate(parse: Parse, texts: list[str], *, clear: bool) -> float:
-    return len(texts) / median(_rounds(lambda: _parse_all(parse, texts), clear=clear))
-
-
-def _rounds(work: Callable[[], object], *, clear: bool = True) -> Iterable[float]:
-    """Seconds of each round; at least five, and as many as a quarter of a second holds."""
-    work()
-    took: list[float] = []
-    while len(took) < 5 or (sum(took) < 0.25 and len(took) < 200):
-        if clear:
-            parse_edtf.cache_clear()
-            syntax_of.cache_clear()
-        began = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - began)
-    return took
 
 
 def _parse_all(parse: Parse, texts: list[str]) -> None:
     for text in texts:
-        try:
+        with suppress(Exception):
             parse(text)
-        except Exception:  # noqa: BLE001, PERF203, S110 - peers raise what they like
-            pass
+
+
+def _shown(rate: float) -> str:
+    return f"{rate:,.0f}" if rate else "–"
+
+
+def _compare_with_peers(parsers: list[Parser], rates: dict[str, tuple[float, float, int]]) -> None:
+    plain, mix, _ = rates["timeline.dates"]
+    for parser in parsers[2:]:
+        theirs, their_mix, _ = rates[parser.name]
+        told = f"timeline.dates / {parser.name}: x {plain / theirs:,.2f} on plain days"
+        print(told + (f", x {mix / their_mix:,.0f} on the specification" if their_mix else ""))
+
+
+def _rounds(work: Callable[[], object]) -> list[float]:
+    took: list[float] = []
+    for _ in range(ROUNDS):
+        parse_edtf.cache_clear()
+        began = time.process_time()
+        work()
+        took.append(time.process_time() - began)
+    return took
 
 
 def _against_the_floor() -> None:
@@ -166,7 +208,7 @@ def _imports() -> None:
 
 
 def _start(code: str) -> float:
-    timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
+    timed = f"import time; t = time.process_time(); {code}; print(time.process_time() - t)"
     done = subprocess.run([sys.executable, "-c", timed], check=True, capture_output=True, text=True)
     return float(done.stdout)
 

@@ -20,6 +20,9 @@ Bounds = tuple[int | None, int | None, int | None, int | None]
 Span = tuple[int | None, int | None]
 """First and last day, inclusive; None is unbounded."""
 
+Days = tuple[tuple[int, int], tuple[int, int]]
+"""The first and last (month, day)."""
+
 SEASONS: dict[int, tuple[int, int]] = {
     # code: (first month, months). 21-24 are Northern here; see `value.parse_edtf`.
     21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3),
@@ -106,11 +109,7 @@ def span(point: Point) -> tuple[int, int]:
     if point.month > "12" and "X" not in point.month:
         return _season_span(point, low, high)
     if "X" in point.year or "X" in point.month or "X" in point.day:
-        years = low, high
-        return (
-            _matching_day(point, years, newest=False),
-            _matching_day(point, years, newest=True),
-        )
+        return _matching_span(point, low, high)
     month = _real_month(point)
     last = month_length(low, month)
     if not point.day:
@@ -194,38 +193,56 @@ def _season_span(point: Point, low: int, high: int) -> tuple[int, int]:
     return day_number(low, month), day_number(high + years, index + 1) - 1
 
 
-def _matching_day(point: Point, years: tuple[int, int], *, newest: bool) -> int:
-    """The oldest or newest day that matches; the years are tried where leap years differ."""
-    common = _month_day(point.month, point.day, leap=False, newest=newest)
-    leap = _month_day(point.month, point.day, leap=True, newest=newest)
-    if leap is not None and leap == common:
-        return day_number(years[newest], *leap)
-    for year in _years(point.year, newest=newest) if leap is not None else ():
-        found = leap if is_leap(year) else common
-        if found is not None:
-            return day_number(year, *found)
-    raise DateError(write(point), "no day matches it", "check the digits beside the X")
+def _matching_span(point: Point, low: int, high: int) -> tuple[int, int]:
+    """The oldest and newest day that matches, for the least and greatest matching years."""
+    common, leap = _month_days(point.month, point.day)
+    if leap is None:
+        raise _nothing_matches(point)
+    if leap == common:  # then every year has them
+        (first_month, first_day), (last_month, last_day) = leap
+        return day_number(low, first_month, first_day), day_number(high, last_month, last_day)
+    return (
+        _in_first_year(point, common, leap, newest=False),
+        _in_first_year(point, common, leap, newest=True),
+    )
+
+
+def _in_first_year(point: Point, common: Days | None, leap: Days, *, newest: bool) -> int:
+    """The years are tried where leap years have other days, the 29th of February, than others."""
+    for year in _years(point.year, newest=newest):
+        days = leap if is_leap(year) else common
+        if days is not None:
+            return day_number(year, *days[newest])
+    raise _nothing_matches(point)
+
+
+def _nothing_matches(point: Point) -> DateError:
+    return DateError(write(point), "no day matches it", "check the digits beside the X")
 
 
 @lru_cache(maxsize=1024)
-def _month_day(month: str, day: str, *, leap: bool, newest: bool) -> tuple[int, int] | None:
-    """The oldest or newest (month, day) that matches in a leap year, or in a common one."""
-    year = 2000 if leap else 2001
-    for number in _matching(month, 12, newest=newest):
-        for of_month in _matching(day or "XX", month_length(year, number), newest=newest):
-            return number, of_month
-    return None
+def _month_days(month: str, day: str) -> tuple[Days | None, Days | None]:
+    """The first and last (month, day) that match masks, in a common year and in a leap year."""
+    return _matching_days(month, day or "XX", 2001), _matching_days(month, day or "XX", 2000)
 
 
-def _matching(mask: str, most: int, *, newest: bool) -> list[int]:
+def _matching_days(month: str, day: str, year: int) -> Days | None:
+    days = [
+        (of_year, of_month)
+        for of_year in _matching(month, 12)
+        for of_month in _matching(day, month_length(year, of_year))
+    ]
+    return (days[0], days[-1]) if days else None
+
+
+def _matching(mask: str, most: int) -> list[int]:
     """The numbers from 1 to `most` whose two digits fit a mask."""
     tens, units = mask[0], mask[1]
-    numbers = [
+    return [
         number
         for number in range(1, most + 1)
         if tens in {"X", str(number // 10)} and units in {"X", str(number % 10)}
     ]
-    return numbers[::-1] if newest else numbers
 
 
 def _years(text: str, *, newest: bool) -> Iterator[int]:

@@ -34,6 +34,9 @@ _INTERVAL: Final = 4
 _SET: Final = 8
 _INSTANT: Final = 16
 
+_REWRITTEN: Final = frozenset("?~%ET")
+"""Without qualifiers, exponents and times, a point has one spelling only."""
+
 _TO_SOUTHERN: Final = 8
 """From a season of no stated hemisphere to the same season of the Southern one."""
 
@@ -178,10 +181,12 @@ def _point(text: str, hemisphere: Hemisphere) -> Date:
         low, high = found
         return Date(text, low, high, low, high, sign)
     point = read_point(text)
+    canonical = text if _REWRITTEN.isdisjoint(text) else write_point(point)
     if hemisphere == "south" and "21" <= point.month <= "24":
         point = evolve(point, month=str(int(point.month) + _TO_SOUTHERN))
+        canonical = write_point(point)
     low, high = span(point)
-    return Date(write_point(point), low, high, low, high, _marks(point))
+    return Date(canonical, low, high, low, high, _marks(point))
 
 
 def _marks(point: Point) -> int:
@@ -207,7 +212,7 @@ def _end(text: str, hemisphere: Hemisphere) -> Date:
 def _set(text: str, hemisphere: Hemisphere) -> Date:
     every, texts = split_set(text)
     members = {_member(first, last, every, hemisphere) for first, last in texts}
-    listed = sorted(members, key=_place)
+    listed = sorted(members, key=_place) if len(members) > 1 else list(members)
     if len(listed) == 1 and ".." not in listed[0].edtf:
         return listed[0]  # one of one date, or all of it, is that date
     inside = ",".join(member.edtf for member in listed)

@@ -245,12 +245,13 @@ def _item(reader: Reader) -> Item | None:
         return first, None
     if reader.take("or", "earlier"):
         return None, first
-    last = reader.attempt(_range_end)
-    return (first, first) if last is None else (first, last)
-
-
-def _range_end(reader: Reader) -> Single | None:
-    return _single(reader) if reader.take_any(vocabulary.RANGE_WORDS) else None
+    after_first = reader.at
+    if reader.take_any(vocabulary.RANGE_WORDS):
+        last = _single(reader)
+        if last is not None:
+            return first, last
+        reader.at = after_first
+    return first, first
 
 
 def _spelled(reader: Reader, items: list[Item]) -> str:
