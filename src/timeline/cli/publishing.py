@@ -1,0 +1,66 @@
+"""What publishing takes from timeline.toml: title, public address, theme; and where files go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.cli.selecting import named_selection
+from timeline.cli.session import Session
+from timeline.errors import Problem, Problems
+from timeline.workspace import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from timeline.renderers.page.build import PageOptions
+
+EXPORTS = "exports"
+DEFAULT_NAME = "timeline"
+
+
+def page_options(session: Session, timeline_name: str | None, **given: Any) -> PageOptions:
+    """The options of a page for a named timeline, or for the whole story.
+
+    Raises:
+        UnknownTimelineError; Problems: a setting in timeline.toml that means nothing.
+    """
+    from timeline.projections.selection import Selection
+    from timeline.renderers.page.build import PageOptions
+    from timeline.renderers.page.theme import read_theme
+
+    settings = session.workspace.settings
+    named = settings.get("timelines", {}).get(timeline_name, {}) if timeline_name else {}
+    return PageOptions(
+        selection=named_selection(session, timeline_name) if timeline_name else Selection(),
+        title=str(named.get("title", "")),
+        description=str(named.get("description", "")),
+        url=public_address(session, timeline_name),
+        theme=read_theme(settings, SETTINGS_FILE),
+        remote_media=settings.get("remote_images") is True,
+        **given,
+    )
+
+
+def public_address(session: Session, timeline_name: str | None) -> str:
+    """Where the page will be public: `url` of timeline.toml and the page's name; "" without.
+
+    Raises:
+        Problems: `url` isn't a web address.
+    """
+    url = session.workspace.settings.get("url", "")
+    if not url:
+        return ""
+    if not isinstance(url, str) or not url.startswith(("https://", "http://")) or " " in url:
+        said = f"url: expected a web address beginning with https://, got {url!r:.120}"
+        raise Problems([Problem(SETTINGS_FILE, 0, "bad-url", said)])
+    return f"{url.rstrip('/')}/{timeline_name or DEFAULT_NAME}.html"
+
+
+def publish(session: Session, name: str, data: bytes, output: str | None) -> Path:
+    """Write a rendered file whole: to `output`, else as exports/NAME of the workspace."""
+    from timeline.log.durable import replace_file
+
+    path = Path(output) if output else session.workspace.root / EXPORTS / name
+    if output is None:
+        path.parent.mkdir(exist_ok=True)
+    replace_file(path, data)
+    return path

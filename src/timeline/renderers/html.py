@@ -1,0 +1,90 @@
+"""The published page: one self-contained file, or a fragment of one, from a view and templates.
+
+Everything from outside is escaped by the templates; addresses are http or https only; bidi
+controls are shown, not obeyed. There is no request to anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from timeline.dates import Date
+from timeline.projections.story import Story
+from timeline.renderers.page.build import PageOptions, view_page
+from timeline.renderers.page.view import PageView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Marks that reorder what a reader sees, and controls that HTML forbids. Text of a right-to-left
+# story needs none of them: each piece stands in an element of its own.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def render_html(
+    story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+) -> str:
+    """The timeline at K as one HTML file. Nothing in it asks for another file.
+
+    The same story, K and options give the same bytes, whenever they are asked for.
+    """
+    return render_page(view_page(story, known_by, options or PageOptions()))
+
+
+def render_page(page: PageView) -> str:
+    """The document for a view."""
+    return _render("page.html", page, tag="main", title_tag="h1", head_tag="h2", item_tag="h3")
+
+
+def _render(template: str, page: PageView, **names: Any) -> str:
+    text = (
+        environment()
+        .get_template(template)
+        .render(page=page, anchor=page.anchor, css=stylesheet(), js=script("page.js"), **names)
+    )
+    return _CONTROLS.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"\N{REPLACEMENT CHARACTER}U+{ord(found.group()):04X}"
+
+
+@cache
+def environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("timeline.renderers", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    return (files("timeline.renderers") / "assets" / name).read_text("utf-8")
+
+
+@cache
+def stylesheet() -> Any:
+    """The page's CSS without comments and line ends; our own text, so it is not escaped."""
+    from markupsafe import Markup
+
+    css = re.sub(r"/\*.*?\*/", "", asset("page.css"), flags=re.DOTALL)
+    return Markup(re.sub(r"\s*\n\s*", "", css).replace(";}", "}"))  # noqa: S704  our own file
+
+
+@cache
+def script(name: str) -> Any:
+    from markupsafe import Markup
+
+    js = re.sub(r"^\s*//.*\n", "", asset(name), flags=re.MULTILINE)
+    return Markup(re.sub(r"\n\s*", "\n", js).strip())  # noqa: S704  our own file

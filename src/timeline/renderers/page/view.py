@@ -1,0 +1,352 @@
+"""What the templates show. Frozen values, words already chosen; days are day numbers.
+
+A `During` is a piece that holds for some days of knowledge only: shown from `since` (inclusive)
+until `until` (exclusive), None being always. The page shows those that hold at its own K, and
+its script the others; so the bytes grow with the changes, not with days times facts.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+T = TypeVar("T")
+
+NEVER_SURE = 9_999_999
+"""A day after every other: of what counts only where no K is given."""
+
+
+@frozen
+class During(Generic[T]):
+    value: T
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def now(self) -> bool:
+        """Whether it holds at the page's own K, the last day there is."""
+        return self.until is None
+
+
+@frozen(kw_only=True)
+class When:
+    """`words` in full; `short` without the year that stands above, `rest` what it leaves out."""
+
+    kind: str
+    words: str
+    short: str
+    rest: str
+    machine: str
+    qualifier: str
+
+
+@frozen
+class Part:
+    """A stretch of a corrected text: `kind` is "same", "del" or "ins"."""
+
+    kind: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Change:
+    label: str
+    parts: tuple[Part, ...]
+
+
+@frozen(kw_only=True)
+class Note:
+    """A correction, retraction, restoration or dispute, and why."""
+
+    kind: str
+    label: str
+    machine: str
+    changes: tuple[Change, ...] = ()
+    because: str = ""
+    link: Link | None = None
+
+
+@frozen(kw_only=True)
+class Link:
+    href: str
+    text: str
+    label: str = ""
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One of several values that disagree, and who gives it."""
+
+    value: str
+    sources: str
+    because: str = ""
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    kind: str
+    label: str
+    claims: tuple[During[Claim], ...]
+
+
+@frozen(kw_only=True)
+class FigureView:
+    number: str
+    rest: str
+    name: str
+
+
+@frozen(kw_only=True)
+class SourceLine:
+    """One citation under a fact. `href` leads to the source itself, or to the foot."""
+
+    href: str
+    label: str
+    outside: bool
+    date: str
+    locator: str
+    quote: str
+    title: str
+    archived: str
+    archived_label: str
+
+
+@frozen(kw_only=True)
+class StatusView:
+    name: str
+    rung: int
+    words: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class MediaView:
+    url: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+@frozen(kw_only=True)
+class EntryView:
+    """One fact. `known_first` and `known_sure` are the days from which it may be, and is, known;
+    `began` the day on which it can first have happened.
+    """
+
+    id: str
+    event: str
+    when: tuple[During[When], ...]
+    headline: tuple[During[str], ...]
+    detail: tuple[During[str], ...]
+    place: tuple[During[str], ...]
+    figures: tuple[During[FigureView], ...]
+    media: tuple[During[MediaView], ...]
+    notes: tuple[During[Note], ...]
+    alternatives: tuple[During[Note], ...]
+    disagreements: tuple[Disagreement, ...]
+    status: tuple[During[StatusView], ...]
+    sources: tuple[During[SourceLine], ...]
+    attributed: tuple[During[str], ...]
+    links: tuple[Link, ...]
+    known: str
+    known_first: int
+    known_sure: int
+    began: int | None
+    span: tuple[int | None, int | None]
+    retracted: tuple[tuple[int, int | None], ...]
+    later: tuple[During[str], ...]
+    state: str
+    gap: str
+    lang: str
+    folded: bool
+
+    @property
+    def now(self) -> When:
+        return self.when[-1].value
+
+    @property
+    def retracted_data(self) -> str:
+        """`from` or `from/until` for each stretch on which it was withdrawn."""
+        return " ".join(
+            f"{since}" if until is None else f"{since}/{until}" for since, until in self.retracted
+        )
+
+    @property
+    def is_retracted(self) -> bool:
+        return bool(self.retracted) and self.retracted[-1][1] is None
+
+
+@frozen(kw_only=True)
+class Section:
+    """The entries under one year (or other heading), in order."""
+
+    id: str
+    title: str
+    entries: tuple[EntryView, ...]
+
+
+@frozen(kw_only=True)
+class Mark:
+    """One fact on the strip: `x` and `width` in percent, `y` in pixels from above."""
+
+    kind: str
+    x: float
+    width: float
+    center: float
+    y: float
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width, 2)
+
+    @property
+    def fill(self) -> str:
+        """The gradient that fades it out where its day is not sure."""
+        return {"about": "ga", "part": "gp", "open": "go", "until": "gu"}.get(self.kind, "")
+
+
+@frozen(kw_only=True)
+class Bar:
+    """Facts stacked in one stretch of the strip, where they are too many for marks of their own."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    sure: float
+
+
+@frozen(kw_only=True)
+class Cell:
+    """One period under the strip; `break_` stands for a stretch left out."""
+
+    grow: float
+    label: str
+    short: str
+    year: str
+    full: str
+    href: str
+    count: int
+    is_break: bool
+
+
+@frozen(kw_only=True)
+class Void:
+    """A stretch with nothing in it, said in words."""
+
+    x: float
+    width: float
+    words: str
+    small: bool
+    is_break: bool
+
+
+@frozen(kw_only=True)
+class Strip:
+    """The overview. `scale` maps days to percent, linear between its points."""
+
+    height: int
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    cells: tuple[Cell, ...]
+    voids: tuple[Void, ...]
+    scale: tuple[tuple[int, float], ...]
+
+
+@frozen(kw_only=True)
+class StepPart:
+    """One sort of change on a day: what changed, as links to the facts."""
+
+    kind: str
+    label: str
+    links: tuple[Link, ...]
+    more: str
+    count: int
+
+
+@frozen(kw_only=True)
+class StepDay:
+    """A day on which what was known changed."""
+
+    day: int
+    words: str
+    machine: str
+    parts: tuple[StepPart, ...]
+    href: str = ""
+
+
+@frozen(kw_only=True)
+class SourceView:
+    """A source at the foot."""
+
+    id: str
+    label: str
+    publisher: str
+    author: str
+    date: str
+    basis: str
+    url: str
+    archived: str
+    accessed: str
+    text: str
+    withdrawn: bool
+    lang: str
+
+
+@frozen(kw_only=True)
+class Stamp:
+    known: str
+    known_machine: str
+    latest: str
+    short: str
+    recorded: str
+    recorded_machine: str
+    zone: str
+    snapshot: str
+    head: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Rel:
+    """A <link> of the head."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+@frozen(kw_only=True)
+class PageView:
+    lang: str
+    direction: str
+    words_lang: str
+    title: str
+    description: str
+    url: str
+    stamp: Stamp
+    totals: str
+    strip: Strip | None
+    keys: tuple[tuple[str, str], ...]
+    steps: tuple[StepDay, ...]
+    steps_title: str
+    sections: tuple[Section, ...]
+    sources: tuple[SourceView, ...]
+    dense: bool
+    months: str
+    texts: dict[str, Any]
+    script_words: str
+    strip_scale: str
+    empty: str
+    anchor: str
+    pinned: bool
+    style: str
+    scheme: str
+    json_ld: str
+    notice: tuple[str, ...] = ()
+    changes: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    rels: tuple[Rel, ...] = ()

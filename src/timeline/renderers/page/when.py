@@ -1,0 +1,87 @@
+"""A date in the column of dates: its words, what they leave out, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from timeline.dates import Date, Hemisphere, format_words
+from timeline.events import FactStated
+from timeline.projections.record import Settings
+from timeline.renderers.catalogue import Words
+from timeline.renderers.page.view import When
+
+# What the attribute `datetime` of HTML can say: a year, a month or a day, from year 1 on.
+_MACHINE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?")
+_INSTANT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?")
+KINDS = ("day", "part", "about", "oneof", "span", "open")
+
+
+def date_words(date: Date, words: Words, settings: Settings) -> str:
+    """The date in the language of the page; English where no other words can be had."""
+    side: Hemisphere = "south" if settings.hemisphere == "south" else "north"
+    return _words(date, words.language, side)
+
+
+@cache
+def _words(date: Date, language: str, side: Hemisphere) -> str:
+    from timeline.dates.cldr import LocaleError
+
+    try:
+        return format_words(date, locale=language, hemisphere=side)
+    except LocaleError:
+        return format_words(date, hemisphere=side)
+
+
+def kind_of(date: Date | None) -> str:
+    """How sure the date is: one of `KINDS`, or "undated"."""
+    if date is None:
+        return "undated"
+    if date.s0 is None or date.e1 is None:
+        return "open"
+    if date.approximate or date.uncertain:
+        return "about"
+    if date.is_interval:
+        return "span"
+    if date.is_set:
+        return "oneof"
+    return "day" if date.s0 == date.e1 else "part"
+
+
+def machine_date(date: Date | None) -> str:
+    """For HTML's `datetime`: empty where it has no way to say it."""
+    if date is None:
+        return ""
+    text = date.edtf.rstrip("~?%")
+    return text if _MACHINE.fullmatch(text) or _INSTANT.fullmatch(text) else ""
+
+
+def view_when(values: FactStated, words: Words, settings: Settings, heading: str) -> When:
+    date = values.occurred
+    kind = kind_of(date)
+    if date is None:
+        said = words("page", "undated")
+        return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
+    said = date_words(date, words, settings)
+    short, rest = _without_year(said, heading) if words.language == "en" else (said, "")
+    qualifier = words("date", kind) if kind in ("part", "about") else ""
+    if date.uncertain:
+        qualifier = words("date", "doubt")
+    return When(
+        kind=kind,
+        words=said,
+        short=short,
+        rest=rest,
+        machine=machine_date(date),
+        qualifier=qualifier,
+    )
+
+
+def _without_year(said: str, heading: str) -> tuple[str, str]:
+    """`Jan. 5, 2024` under 2024 as `Jan. 5` and `, 2024`: nothing is said twice, or lost."""
+    if said.count(heading) != 1:
+        return said, ""
+    found = re.fullmatch(rf"(.*[A-Za-z].*?)(,? {re.escape(heading)})", said)
+    if found is None or not re.search(r"[A-Z][a-z]", found[1]):
+        return said, ""
+    return found[1], found[2]
