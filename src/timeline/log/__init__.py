@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from timeline.log.compact import Compaction, compact_log
     from timeline.log.erase import Erasure, erase_event
     from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
+    from timeline.log.notes import VerifierKey, parse_verifier_key
     from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
-    from timeline.log.seal import Seal, choose_key, seal_log
+    from timeline.log.seal import Seal, choose_key, count_unsealed, seal_log
+    from timeline.log.trees import find_verifier, list_trees
     from timeline.log.verify import Verification, snapshot, verify_log
 
 __all__ = [
@@ -35,16 +37,21 @@ __all__ = [
     "UnknownEventError",
     "UnsupportedPlatformError",
     "Verification",
+    "VerifierKey",
     "check_proof",
     "choose_key",
     "compact_log",
+    "count_unsealed",
     "erase_event",
+    "find_verifier",
     "format_proof",
     "generate_key",
     "init_log",
     "key_directory",
+    "list_trees",
     "load_key",
     "parse_proof",
+    "parse_verifier_key",
     "prove_event",
     "seal_log",
     "snapshot",
@@ -73,7 +80,10 @@ _HOMES = {
         "parse_proof",
         "prove_event",
     ),
+    "timeline.log.notes": ("VerifierKey", "parse_verifier_key"),
+    "timeline.log.trees": ("find_verifier", "list_trees"),
     "timeline.log.seal": (
+        "count_unsealed",
         "Seal",
         "choose_key",
         "seal_log",

@@ -12,7 +12,15 @@ from timeline.log.durable import make_directory, replace_file, sync_file, write_
 from timeline.log.keys import SigningKey, generate_key, load_key
 from timeline.log.notes import Checkpoint, format_checkpoint, sign_note
 from timeline.log.segments import EVENTS, SEAL
-from timeline.log.trees import Tree, check_tree, list_trees, read_tree, root_of, tree_path
+from timeline.log.trees import (
+    Tree,
+    check_tree,
+    find_verifier,
+    list_trees,
+    read_tree,
+    root_of,
+    tree_path,
+)
 from timeline.log.verify import survey_log
 from timeline.log.writer import lock_log
 
@@ -57,6 +65,18 @@ def choose_key(root: Path, directory: Path, by: str, name: str = "") -> SigningK
     if len(mine) > 1:
         raise SeveralKeysError(mine)
     return load_key(directory / f"{mine[0]}.key") if mine else generate_key(directory, by)
+
+
+def count_unsealed(root: Path, key: str = "") -> int:
+    """How many events a seal would add: with this key, or with the one that has sealed most.
+
+    Raises: NoSuchTreeError, Problems.
+    """
+    if key:
+        find_verifier(root, key)
+    trees = [read_tree(root, name) for name in ([key] if key else list_trees(root))]
+    sealed = max((tree.sealed for tree in trees), key=len, default=())
+    return len(survey_log(root).order.keys() - set(sealed))
 
 
 def seal_log(root: Path, key: SigningKey) -> Seal:

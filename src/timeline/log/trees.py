@@ -19,7 +19,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from timeline.errors import Problem, Problems
+from timeline.errors import Problem, Problems, TimelineError
 from timeline.log.keys import ORIGIN
 from timeline.log.merkle import tree_root
 from timeline.log.notes import (
@@ -62,6 +62,25 @@ class Tree:
 
 def tree_path(key: str, suffix: str) -> str:
     return f"{EVENTS}/{SEAL}/{key}.{suffix}"
+
+
+class NoSuchTreeError(TimelineError):
+    code = "no-such-tree"
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"expected a key that has sealed this log, got {key!r:.80}",
+            f"these have: {', '.join(known)}" if known else "none has yet; see: timeline seal",
+        )
+
+
+def find_verifier(root: Path, key: str) -> VerifierKey:
+    """The verifier key of a tree of this log, by its name. Raises: NoSuchTreeError, Problems."""
+    name = key.removeprefix(f"{ORIGIN}/")
+    known = list_trees(root)
+    if name not in known:
+        raise NoSuchTreeError(key, known)
+    return read_tree(root, name).verifier
 
 
 def list_trees(root: Path) -> list[str]:

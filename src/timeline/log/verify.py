@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -116,6 +117,9 @@ def survey_log(root: Path) -> Survey:
     return survey
 
 
+_STATED = re.compile(rb'"id":"([a-z2-7]{26})"')
+
+
 @define
 class Survey:
     """What has been seen of the log so far."""
@@ -125,6 +129,7 @@ class Survey:
     lines: dict[str, tuple[bytes, str, int]] = field(factory=dict)
     named: list[tuple[str, str, int, tuple[str, ...]]] = field(factory=list)
     problems: list[Problem] = field(factory=list)
+    damaged: set[str] = field(factory=set)
     newer: int = 0
 
     def read_segment(self, name: str, data: bytes) -> None:
@@ -151,6 +156,7 @@ class Survey:
             line, form = verify_leaf(raw)
         except LineError as error:
             self.problems.append(line_problem(name, number, raw, error))
+            self.damaged.update(found.decode() for found in _STATED.findall(raw))
             return None
         try:
             event = read_event(line)
@@ -251,7 +257,8 @@ class Survey:
         for event_id, name, number, named in self.named:
             for target in dict.fromkeys(named):
                 if target not in self.order:
-                    if not self.newer:
+                    # A damaged line is a fault of its own, not of each line that names it.
+                    if not self.newer and target not in self.damaged:
                         self._report(
                             name,
                             number,
