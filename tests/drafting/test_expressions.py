@@ -46,7 +46,7 @@ def test_every_expression_is_in_its_place_and_its_date_exists(
 def test_text_around_does_not_change_a_sentence(text: str) -> None:
     """What stands in a paragraph of its own, without a date to hang on, is read alike anywhere."""
     plain = text.replace("\n", " ").replace(".", " ")
-    alone = [e for e in find_expressions(plain, published=TUESDAY, mode="news")]
+    alone = find_expressions(plain, published=TUESDAY, mode="news")
     shifted = "Nothing is told here.\n\n" + plain
     moved = find_expressions(shifted, published=TUESDAY, mode="news")
     offset = len(shifted) - len(plain)

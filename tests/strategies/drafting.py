@@ -62,8 +62,11 @@ def markup() -> st.SearchStrategy[str]:
 
 REPEATED = (
     "1", "1,", "1.", "1-", "1/", "1:", "1 ", "19", "2024-", "2024-01-", "12:", "1st", "January ",
-    "January", "the ", "a ", "and ", "last ", "since ", "May 1 ", ", and ", "Monday ", "two ", "a few ",
-    "twenty-", "1990s ", "'", "“", ".", "U.S.", "Mr. ", "half a ", "more than ", "it said 5, and ",
+    "January", "the ", "a ", "and ", "last ",
+    "since ", "May 1 ", ", and ", "Monday ", "two ", "a few ",
+    "twenty-",
+    "1990s ", "'", "“", ".", "U.S.", "Mr. ", "half a ", "more than ",
+    "it said 5, and ",
     "x", "é", "٣", "\n", "\n\n", "\t", "Wort ", "ABC ", "the the quarter of ",
 )  # fmt: skip
 """Texts that hurt when they are repeated a hundred thousand times and something looks back."""

@@ -89,9 +89,15 @@ def _of_sentence(
     for start, end in clauses:
         low, high = tokens.starts[start], tokens.ends[end - 1]
         inside = [e for e in dated if low <= e.start < high]
-        if inside:
-            found.append(_dated(tokens, start, end, inside, own))
+        candidate = _dated(tokens, start, end, inside, own) if inside else None
+        if candidate is not None and _tells_something(candidate.headline):
+            found.append(candidate)
     return found
+
+
+def _tells_something(headline: str) -> bool:
+    """Whether words are left: a date alone is a heading, not a fact."""
+    return sum(word[:1].isalpha() for word in headline.split()) >= 2
 
 
 def _dated(
@@ -128,7 +134,7 @@ def govern(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, st
 def _range(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, str] | None:
     """`from X to Y` and `X-Y` are throughout, `between X and Y` is sometime within."""
     for first, second in pairwise(dated):
-        link = tokens.text[first.end : second.start].strip().lower()
+        link = tokens.text[first.end : second.start].strip(" ,\n").lower()
         before = tokens.text[max(0, first.start - 10) : first.start].lower().split()
         if not first.edtf or not second.edtf or _compound(first.edtf) or _compound(second.edtf):
             continue

@@ -197,23 +197,6 @@ def shift_days(number: int, unit: str, count: int) -> int:
     return day_number(year + carry, index + 1, min(day, month_length(year + carry, index + 1)))
 
 
-def shift_value(value: str, unit: str, count: int) -> str | None:
-    """`value` moved by `count` units, at the coarser of both precisions; None off the calendar."""
-    span = read_span(value)
-    if span is None or abs(count) > 100_000:
-        return None
-    if span.unit == "fiscal":
-        return "FY" + year_value(span.year + count) if unit in {"year", "fiscal"} else None
-    moved = shift_days(span.first, unit, count)
-    keeps = rank(span.unit) >= rank(unit)
-    return value_at(moved, span.unit if keeps else unit) if _on_calendar(moved) else None
-
-
-def _on_calendar(number: int) -> bool:
-    """ISO weeks, which datetime computes, exist from year 1 to 9999."""
-    return 366 < number < day_number(9999)
-
-
 _RANK = {
     "hour": 0, "day": 1, "weekend": 2, "week": 2, "fortnight": 2, "month": 3, "season": 4,
     "quarter": 4, "half": 5, "year": 6, "fiscal": 6, "decade": 7, "century": 8,

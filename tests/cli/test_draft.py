@@ -1,0 +1,137 @@
+"""`timeline draft`: what it proposes, what it asks for, and that only a person's key records."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TEXT = """The agency closed the bridge on Monday, Jan. 8, after 2,500 migrants had crossed.
+
+A plan for the river was published four months ago. The mayor was told of the closing."""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    path = tmp_path / "bridge-report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+def review(tmp_path: Path, article: str, keys: Sequence[str], *options: str) -> str:
+    """Run the review on a terminal of its own, giving one key a question; what it printed."""
+    words = ["-m", "timeline", "-C", str(tmp_path), "draft", article, "--published", "2024-01-16"]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, *words, "--review", *options])
+    left, told = list(keys), b""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.3)
+        try:
+            piece = os.read(terminal, 65_536) if ready else b""
+        except OSError:
+            break  # the child has closed its end
+        told += piece
+        if not ready and told.endswith(b"q quit ? ") and left:
+            # Only when it is silent: what is typed before it listens would be lost.
+            os.write(terminal, left.pop(0).encode())
+            told += b"\n"
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, told.decode()
+    return told.decode()
+
+
+def test_drafts_are_data_for_programs(run: Run, article: str) -> None:
+    drafts = run("draft", article, "--published", "2024-01-16", "--json").data
+    assert [d["occurred"] for d in drafts] == ["2024-01-08", "2023-09~", "[..2024-01-16]"]
+    assert {d["known"] for d in drafts} == {"2024-01-16"}
+    assert [TEXT[d["start"] : d["end"]] for d in drafts] == [d["quote"] for d in drafts]
+    assert drafts[0]["figures"][0] == {
+        "name": "migrants", "value": "2500", "unit": "migrants", "approximate": False,
+    }  # fmt: skip
+    assert run("list", "--json").data == []
+
+
+def test_drafts_are_read_without_a_workspace(bare: Run, article: str) -> None:
+    result = bare("draft", article, "--published", "Jan 16, 2024")
+    assert result.code == 0
+    assert result.out.startswith("Jan. 8, 2024: The agency closed the bridge on Monday, Jan. 8")
+    assert "no date in the sentence; it was reported by 2024-01-16" in result.out
+
+
+def test_the_publication_date_is_asked_for_and_never_taken_from_the_page(
+    run: Run, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><meta name='date' content='2024-01-16'></head><body><p>The agency closed "
+        "the bridge on Monday.</p></body></html>"
+    )
+    result = run("draft", str(page))
+    assert result.code == 2
+    assert result.out == ""
+    assert "Missing --published" in result.err
+    assert "The page says 2024-01-16 (date): if that is right, give it." in result.err
+
+
+def test_an_address_is_no_file(run: Run) -> None:
+    result = run("draft", "https://example.org/report", "--published", "2024-01-16")
+    assert result.code == 1
+    assert "save the page first" in result.err
+
+
+def test_a_review_needs_a_terminal(run: Run, article: str) -> None:
+    result = run("draft", article, "--published", "2024-01-16", "--review")
+    assert result.code == 2
+    assert "--review needs a terminal" in result.err
+
+
+def test_only_what_is_accepted_is_recorded(run: Run, tmp_path: Path, article: str) -> None:
+    told = review(tmp_path, article, "ads", "--publisher", "The Daily")
+    assert "[1 of 3]" in told
+    (fact,) = run("list", "--json").data
+    assert (fact["occurred"], fact["known"], fact["sources"]) == (
+        "2024-01-08", "2024-01-16", ["bridge-report"],
+    )  # fmt: skip
+    assert fact["figures"][0]["value"] == "2500"
+    again = review(tmp_path, article, "q")
+    assert "[1 of 1]" in again, "the dropped draft stays dropped, the skipped one comes again"
+    assert len(run("list", "--json").data) == 1
+
+
+def test_an_accepted_draft_is_known_the_next_time(run: Run, tmp_path: Path, article: str) -> None:
+    review(tmp_path, article, "aq")
+    first = run("draft", article, "--published", "2024-01-16", "--json").data[0]
+    assert first["match"]["relation"] == "already known"
+    (tmp_path / "other.txt").write_text("The agency closed the bridge on Jan. 8, migrants said.")
+    other = run("draft", str(tmp_path / "other.txt"), "--published", "2024-01-16", "--json").data
+    assert other[0]["match"]["relation"] == "adds a source"
+    review(tmp_path, str(tmp_path / "other.txt"), "a")
+    (fact,) = run("list", "--json").data
+    assert fact["sources"] == ["bridge-report", "other"]
+
+
+def test_a_draft_is_edited_before_it_is_recorded(
+    run: Run, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\nsed -i 's/^headline = .*/headline = \"Closed\"/' $1\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    review(tmp_path, article, "eq")
+    assert [fact["headline"] for fact in run("list", "--json").data] == ["Closed"]
+
+
+def test_a_dry_run_records_and_remembers_nothing(run: Run, tmp_path: Path, article: str) -> None:
+    review(tmp_path, article, "aaa", "--dry-run")
+    assert run("list", "--json").data == []
+    assert "[1 of 3]" in review(tmp_path, article, "q")

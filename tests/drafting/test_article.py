@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from timeline.drafting import Article, ArticleError, load_article, read_article
+from timeline.drafting.article import MOST_BYTES
+from timeline.drafting.publication import suggest_published
+
+
+def test_utf_8_is_read_as_it_is() -> None:
+    assert read_article("López met them.".encode()) == Article("López met them.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_tells_the_encoding(encoding: str) -> None:
+    assert read_article("López met them.".encode(encoding)).text == "López met them."
+
+
+def test_mixed_encodings_are_read_and_said() -> None:
+    article = read_article("López ".encode() + "said “no”".encode("cp1252"))
+    assert article.text == "López said “no”"
+    assert article.notes == ("2 bytes are no UTF-8 and were read as Windows-1252",)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"<html><body><script>x</script></body></html>"])
+def test_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ArticleError, match="expected text, found none"):
+        read_article(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"PK\x03\x04zip", b"text\x00text", bytes(range(256))]
+)
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(ArticleError, match="got binary data"):
+        read_article(data)
+
+
+def test_no_more_is_read_than_an_article_has(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    with pytest.raises(ArticleError, match="at most 5,000,000 bytes, got more") as caught:
+        load_article(path, "huge.txt")
+    assert caught.value.remedy == "save the article alone, or split the file"
+    stream = BytesIO(b"a" * (MOST_BYTES + 10))
+    with pytest.raises(ArticleError, match="at most"):
+        load_article(stream, "stdin")
+    assert stream.tell() == MOST_BYTES + 1
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"gone\.txt: No such file"):
+        load_article(tmp_path / "gone.txt", "gone.txt")
+
+
+@given(st.binary(max_size=400))
+@example(b"\xff\xfe\x00")
+@example(b"\xc3")
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        article = read_article(data)
+    except ArticleError:
+        return
+    assert article.text.strip()
+
+
+def test_the_page_s_own_dates_are_suggested() -> None:
+    page = (
+        "<html><head><meta property='article:published_time' content='2024-01-16T08:00:00Z'>"
+        '<script type="application/ld+json">{"datePublished": "2024-01-15"}</script></head>'
+        "<body><p>The bridge was closed.</p></body></html>"
+    )
+    article = read_article(page.encode())
+    assert suggest_published(article) == (
+        ("2024-01-16", "article:published_time"), ("2024-01-15", "JSON-LD"),
+    )  # fmt: skip
+
+
+def test_a_text_suggests_no_date() -> None:
+    assert suggest_published(Article("The bridge was closed on Jan. 8, 2024.")) == ()

@@ -1,0 +1,150 @@
+"""Candidates, what plain rules note in them, and what the log already has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from tests.sizes import size
+from tests.strategies.drafting import soups
+from timeline.dates import parse_edtf
+from timeline.drafting import Candidate, Draft, KnownFact, draft_facts
+from timeline.drafting.candidates import extract
+from timeline.drafting.details import FoundFigure
+
+PUBLISHED = parse_edtf("2024-01-16")
+
+
+def draft(text: str, **how: object) -> tuple[Draft, ...]:
+    return draft_facts(text, published=PUBLISHED, extractors={"rules": extract}, **how).drafts  # type: ignore[arg-type]
+
+
+def one(text: str) -> Candidate:
+    (found,) = draft(text)
+    return found.candidate
+
+
+def test_a_dated_sentence_becomes_a_candidate_without_its_opening_date() -> None:
+    found = one("On Jan. 8, the agency closed the bridge.")
+    assert found.headline == "The agency closed the bridge"
+    assert (found.occurred, found.occurred_text) == ("2024-01-08", "Jan. 8")
+    assert found.surface == "On Jan. 8, the agency closed the bridge."
+
+
+def test_known_is_the_publication() -> None:
+    assert [d.known for d in draft("The agency closed the bridge Monday.")] == ["2024-01-16"]
+
+
+def test_an_undated_sentence_is_bounded_and_says_why() -> None:
+    found = one("The agency closed the bridge without a warning.")
+    assert found.occurred == "[..2024-01-16]"
+    assert found.reason == "no date in the sentence; it was reported by 2024-01-16"
+
+
+def test_without_a_publication_an_undated_sentence_stays_undated() -> None:
+    (found,) = draft_facts("The agency closed the bridge.", published=None).drafts
+    assert (found.candidate.occurred, found.known) == (None, None)
+    assert "no publication date" in found.candidate.reason
+
+
+def test_recently_is_bounded_too() -> None:
+    found = one("The agency recently closed the bridge.")
+    assert (found.occurred, found.occurred_text) == ("[..2024-01-16]", "recently")
+
+
+def test_a_time_that_another_fact_must_date_stays_unresolved() -> None:
+    found = one("Since the mayor took office, three bridges were closed.")
+    assert found.unresolved == "Since the mayor took office"
+    assert found.occurred is None
+
+
+def test_a_sentence_that_tells_of_nothing_past_is_left_out() -> None:
+    assert draft("The bridge is long and green.") == ()
+
+
+def test_clauses_with_dates_of_their_own_become_two() -> None:
+    found = draft("The bridge was closed Monday, and the tunnel was flooded in December 2023.")
+    assert [d.candidate.occurred for d in found] == ["2024-01-15", "2023-12"]
+    assert found[1].candidate.headline == "The tunnel was flooded in December 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It was shut from Dec. 27, 2023, to Jan. 5, 2024.", "2023-12-27/2024-01-05"),
+        ("It was shut between Dec. 27, 2023 and Jan. 5, 2024.", "[2023-12-27..2024-01-05]"),
+        ("It was shut Jan. 8-10, 2024.", "2024-01-08/2024-01-10"),
+    ],
+)
+def test_two_ends_become_one_date(text: str, edtf: str) -> None:
+    assert one(text).occurred == edtf
+
+
+def test_people_places_and_figures_are_noted() -> None:
+    found = one(
+        "President Ana Ruiz met about 2,500 migrants in Mexico City on Jan. 8 and pledged $20 "
+        "billion, 3.5 percent more."
+    )
+    assert found.people == ("Ana Ruiz",)
+    assert found.places == ("Mexico City",)
+    assert found.figures == (
+        FoundFigure("migrants", "2500", "migrants", approximate=True),
+        FoundFigure("amount", "20000000000", "USD", approximate=False),
+        FoundFigure("percent", "3.5", "%", approximate=False),
+    )
+
+
+def test_a_long_headline_is_cut_at_a_word() -> None:
+    found = one("The agency closed the bridge on Jan. 8 " + "and the tunnel " * 40 + "too.")
+    assert len(found.headline) <= 220
+    assert found.headline.endswith("…")
+
+
+LOG = [
+    KnownFact("bridge-closed", "The agency closes the bridge", "2024-01-08", (), ("report-a",)),
+    KnownFact("count", "Agents count migrants in December", "2023-12",
+              (FoundFigure("migrants", "302000", "migrants", approximate=False),), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "match"),
+    [
+        ("On Jan. 8 the agency closed the bridge.", "report-a", ("bridge-closed", "already known")),
+        ("On Jan. 8 the agency closed the bridge.", "report-b", ("bridge-closed", "adds a source")),
+        ("On Jan. 9 the agency closed the bridge.", "", ("bridge-closed", "disagrees")),
+        ("Agents counted 300,000 migrants in December.", "", ("count", "disagrees")),
+        ("Agents counted 302,000 migrants in December.", "", ("count", "adds a source")),
+        ("On Jan. 8 the school burned down.", "", None),
+    ],
+)
+def test_facts_of_the_log_are_recognised(
+    text: str, source: str, match: tuple[str, str] | None
+) -> None:
+    (found,) = draft(text, facts=LOG, source=source)
+    got = (found.match.fact, found.match.relation) if found.match else None
+    assert got == match
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    text = "The bridge was closed Monday. The tunnel was flooded in December."
+    assert [d.id for d in draft(text)] == [d.id for d in draft(text)]
+    assert len({d.id for d in draft(text)}) == 2
+
+
+def test_other_languages_give_nothing_rather_than_nonsense() -> None:
+    assert draft("La reunión fue el lunes.", language="es") == ()
+
+
+@settings(max_examples=size(100, 5_000))
+@given(soups(80))
+def test_whatever_is_proposed_stands_in_the_text(text: str) -> None:
+    found = draft_facts(text, published=PUBLISHED, extractors={"rules": extract})
+    assert found.dropped == ()
+    for each in found.drafts:
+        assert text[each.candidate.start : each.candidate.end] == each.candidate.surface
+        assert each.candidate.occurred or each.candidate.reason
+
+
+def test_an_endless_line_is_drafted_in_pieces() -> None:
+    draft("the bridge was closed on Jan. 8, and " * size(2_000, 50_000))
