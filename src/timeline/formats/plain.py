@@ -81,7 +81,8 @@ def plain_span(date: Date) -> Span | None:
     if date.is_interval:
         first, last = (read_plain(end) for end in date.edtf.split("/"))
         if first and last:
-            return Span(first, last, exact=True)
+            same = first == last  # a span of one point is not the point
+            return Span(first, None if same else last, exact=not same)
     low, high = _whole_years(date)
     if low is None:
         return None

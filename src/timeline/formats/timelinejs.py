@@ -134,7 +134,7 @@ def read_slide(slide: Slide, table: Table) -> Entry | None:
 def read_media(slide: Slide) -> Media | None:
     if not is_url(slide.media):
         return None
-    return Media(url=slide.media, alt=read_html(slide.alt), credit=read_html(slide.credit))
+    return Media(url=slide.media, alt=slide.alt, credit=read_html(slide.credit))
 
 
 def notes(slide: Slide, path: str, line: int) -> Iterator[Note]:
