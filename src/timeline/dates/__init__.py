@@ -17,6 +17,7 @@ from timeline.dates.value import Date, Hemisphere, day, one_of, parse_edtf
 
 if TYPE_CHECKING:
     from timeline.dates.compare import Answer, before, began_by, ended_by, overlaps, within
+    from timeline.dates.gaps import format_gap
     from timeline.dates.instants import moments, padded
     from timeline.dates.words_in import parse_date
     from timeline.dates.words_out import describe, format_words
@@ -33,6 +34,7 @@ __all__ = [
     "day",
     "describe",
     "ended_by",
+    "format_gap",
     "format_words",
     "moments",
     "one_of",
@@ -51,6 +53,7 @@ _LOADED_ON_USE = {
     "check_zone": "zones",
     "describe": "words_out",
     "ended_by": "compare",
+    "format_gap": "gaps",
     "format_words": "words_out",
     "moments": "instants",
     "overlaps": "compare",

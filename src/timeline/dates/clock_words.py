@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from timeline.dates import vocabulary
 from timeline.dates.edtf import Point
 from timeline.dates.faults import DateError
-from timeline.dates.gregorian import EPOCH, format_day
+from timeline.dates.gregorian import EPOCH, civil, format_day
 from timeline.dates.instants import clock_reading
 from timeline.dates.reader import Reader, Span
 from timeline.dates.value import Date, parse_edtf, syntax_of
@@ -21,6 +23,9 @@ from timeline.dates.zones import (
     local_instants,
     offset_at,
 )
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
 
 
 @frozen
@@ -135,11 +140,44 @@ def at_clock(reader: Reader, day: Span, time: Clock) -> Span:
 
 def _in_zone(number: int, second: int, zone: str) -> Span:
     """The instant as EDTF can write it; two where the clocks show that time twice."""
-    instants = local_instants(number, second, zone)
-    if not instants:
-        raise _skipped(number, second, zone)
-    written = [_write_instant(instant, zone) for instant in instants]
-    return Span(written[0] if len(written) == 1 else f"[{','.join(written)}]")
+    from pendulum.tz.exceptions import AmbiguousTime, NonExistingTime  # pendulum loads slowly
+
+    try:
+        return Span(_write_instant(_local_time(number, second, zone, raise_on_unknown_times=True)))
+    except NonExistingTime:
+        raise _skipped(number, second, zone) from None
+    except AmbiguousTime:
+        both = [_local_time(number, second, zone, fold=fold) for fold in (0, 1)]
+        return Span(f"[{','.join(_write_instant(moment) for moment in both)}]")
+
+
+def _local_time(
+    number: int, second: int, zone: str, *, fold: int = 0, raise_on_unknown_times: bool = False
+) -> DateTime:
+    import pendulum
+
+    year, month, day = civil(number)
+    hour, minute = second // 3600, second // 60 % 60
+    return pendulum.datetime(
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second % 60,
+        tz=zone,
+        fold=fold,
+        raise_on_unknown_times=raise_on_unknown_times,
+    )
+
+
+def _write_instant(moment: DateTime) -> str:
+    """In the local time of its zone, or in UTC where EDTF can't write the zone's offset."""
+    east = moment.offset
+    assert east is not None
+    if east % 60 or abs(east) > _FURTHEST:
+        moment = moment.in_timezone("UTC")
+    return moment.isoformat()
 
 
 def check_clock(date: Date, zone: str) -> None:
@@ -168,16 +206,6 @@ def _skipped(number: int, second: int, zone: str) -> DateError:
         f"the clocks of {zone} skip it",
         f"they go on at {local}; write a time that they show",
     )
-
-
-def _write_instant(instant: int, zone: str) -> str:
-    """In the local time of the zone, or in UTC where EDTF can't write the zone's offset."""
-    east = offset_at(instant, zone)
-    hours, seconds = divmod(abs(east), 3600)
-    if seconds % 60 or abs(east) > _FURTHEST:
-        east = hours = seconds = 0
-    local = _local(*divmod(instant + east + EPOCH * DAY, DAY))
-    return f"{local}{'-' if east < 0 else '+'}{hours:02}:{seconds // 60:02}"
 
 
 def _local(number: int, second: int) -> str:
