@@ -9,7 +9,7 @@ facts it can change, and only they are computed again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from math import inf
 from pathlib import Path
@@ -50,6 +50,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
     text, tokenize = "unicode61 remove_diacritics 2");
 """
 _ORDER = "undated, s0, neg_e1, recorded, position, fact"
+_SETTINGS = ""  # in `bears`, the place of a fact: the log's settings bear on every one
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
 _Answer = TypeVar("_Answer")
 
@@ -156,11 +157,8 @@ class Index:
 
         def ask() -> Story:
             linked = {*facts, *self._links(facts)}
-            events: dict[str, Event] = {}
-            for fact in linked:
-                for event in self._bearing(fact)[0]:
-                    events[event.id] = event
-            return project_story(events.values(), recorded_by=recorded_by, internal=internal)
+            events = self._bearing(linked)
+            return project_story(events, recorded_by=recorded_by, internal=internal)
 
         return self._answer(ask)
 
@@ -190,25 +188,27 @@ class Index:
         changes = self._ledger.take_changes()
         if not changes:
             return
-        if any(row.type == "log-described" for row in changes):
-            rows = self._ledger.rows("type", ("fact-stated",))
-            affected = {row.id for row in rows}
-            self._ledger.database.execute("DELETE FROM versions")
-            self._ledger.database.execute("DELETE FROM texts")
-            self._ledger.database.execute("DELETE FROM bears")
-        else:
-            affected = self._affected(changes)
+        affected = self._affected(changes)
+        if _SETTINGS in affected:
+            affected = {row.id for row in self._ledger.rows("type", ("fact-stated",))}
+            for table in ("versions", "texts", "bears"):
+                self._ledger.database.execute(f"DELETE FROM {table}")  # noqa: S608
+            _, causes = self._gather({row.id for row in self._ledger.settings()})
+            self._note_causes(_SETTINGS, causes)
+        settings, _ = self._gather({row.id for row in self._ledger.settings()})
         for count, fact in enumerate(affected):
             if self._progress is not None and count % 1000 == 0:
                 self._progress(count, len(affected))
-            self._store(fact)
+            self._store(fact, settings)
 
     def _affected(self, rows: Iterable[Row]) -> set[str]:
-        """The facts that these lines can change."""
+        """The facts that these lines can change; `_SETTINGS` stands for all."""
         facts: set[str] = set()
         for row in rows:
             if row.type == "fact-stated":
                 facts.add(row.id)
+            elif row.type == "log-described":
+                facts.add(_SETTINGS)
             causes = [row.id, row.about, row.amends, f"key:{row.key}" if row.key else ""]
             for cause in filter(None, causes):
                 found = self._ledger.database.execute(
@@ -217,7 +217,12 @@ class Index:
                 facts.update(fact for (fact,) in found)
         return facts
 
-    def _store(self, fact: str) -> None:
+    def _note_causes(self, fact: str, causes: Iterable[str]) -> None:
+        self._ledger.database.executemany(
+            "INSERT OR IGNORE INTO bears VALUES (?, ?)", [(cause, fact) for cause in causes]
+        )
+
+    def _store(self, fact: str, settings: Mapping[str, Event]) -> None:
         """Compute a fact's versions anew."""
         database = self._ledger.database
         database.execute(
@@ -226,8 +231,8 @@ class Index:
         )
         database.execute("DELETE FROM versions WHERE fact = ?", (fact,))
         database.execute("DELETE FROM bears WHERE fact = ?", (fact,))
-        events, causes = self._bearing(fact)
-        for version in project_versions(fact, events):
+        events, causes = self._gather({fact})
+        for version in project_versions(fact, list((settings | events).values())):
             values = [getattr(version, name) for name in _COLUMNS]
             marks = ", ".join("?" * len(_COLUMNS))
             cursor = database.execute(
@@ -238,44 +243,41 @@ class Index:
                 "INSERT INTO texts (rowid, text) VALUES (?, ?)",
                 (cursor.lastrowid, version.words),
             )
-        database.executemany(
-            "INSERT OR IGNORE INTO bears VALUES (?, ?)", [(cause, fact) for cause in causes]
-        )
+        self._note_causes(fact, causes)
 
-    def _bearing(self, fact: str) -> tuple[list[Event], set[str]]:
-        """The events that bear on a fact, and the ids and keys by which more could."""
-        rows: dict[str, Row] = {row.id: row for row in self._ledger.settings()}
-        settings = set(rows)
+    def _bearing(self, facts: Collection[str]) -> Iterable[Event]:
+        """The events that bear on any of these facts."""
+        events, _ = self._gather({*facts, *(row.id for row in self._ledger.settings())})
+        return events.values()
+
+    def _gather(self, wanted: set[str]) -> tuple[dict[str, Event], set[str]]:
+        """The events that bear on these ids, and the ids and keys by which more could."""
+        ledger = self._ledger
+        rows: dict[str, Row] = {}
         causes: set[str] = set()
         events: dict[str, Event] = {}
-        ahead = {fact}
+        ahead = set(wanted)
         while ahead:
             causes |= ahead
-            ledger = self._ledger
             found = [
                 *ledger.rows("id", ahead),
                 *ledger.rows("about", ahead),
                 *ledger.rows("amends", ahead),
             ]
-            keys = {row.key for row in found if row.key} - {
-                cause.removeprefix("key:") for cause in causes if cause.startswith("key:")
-            }
+            keys = {row.key for row in found if row.key and f"key:{row.key}" not in causes}
             causes |= {f"key:{key}" for key in keys}
             found += ledger.rows("key", keys)
-            # A link changes where a fact stands among its equals, not what it says.
             new = {row.id: row for row in found if row.id not in rows}
             rows |= new
-            events |= ledger.events(new)
-            ahead = {
-                name
-                for event in new
-                if event in events
-                for name in references(events[event])
-                if rows[event].type != "facts-linked" or name == rows[event].about
-            } | set(new)
+            read = ledger.events(new)
+            events |= read
+            ahead = set(new)
+            for event in read.values():
+                # A link changes where a fact stands among its equals, not what it says.
+                is_link = rows[event.id].type == "facts-linked"
+                ahead.update({event.about} if is_link else references(event))
             ahead -= causes
-        events |= self._ledger.events(settings)
-        return list(events.values()), causes
+        return events, causes
 
     # -- pages ------------------------------------------------------------------------------
 
@@ -349,8 +351,7 @@ class Index:
         by_id = {row["fact"]: row for row in tied}
         if not self._links(by_id):
             return tied
-        events = {event.id: event for fact in by_id for event in self._bearing(fact)[0]}
-        story = project_story(events.values(), recorded_by=recorded_by, internal=internal)
+        story = project_story(self._bearing(by_id), recorded_by=recorded_by, internal=internal)
         states = [
             state_at(fact, story.record, story.sources, known_by)
             for fact in story.facts
