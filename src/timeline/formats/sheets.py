@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from timeline.dates import Date
@@ -138,24 +138,29 @@ class _Sheet:
         source, facts = self.data.get("source"), self.data.get("fact", [])
         top.fault_unless_known(("source", "fact"))
         if source is not None:
-            table = self._table(source, "source", 0)
-            item = self._read_source(table)
-            if item:
-                yield item
+            yield from self._sound(self._read_source, source, "source")
         if not isinstance(facts, list):
             top.fault("fact", "expected [[fact]] with two brackets, got one", "write [[fact]]")
             facts = []
-        if source is None and not facts:
+        elif source is None and not facts:
             top.fault("", "expected a [source] or a [[fact]], got neither")
         for index, values in enumerate(facts):
-            item = self._read_fact(self._table(values, "fact", index))
-            if item:
-                yield item
+            yield from self._sound(self._read_fact, values, "fact", index)
         yield from self.problems
+
+    def _sound(
+        self, read: Callable[[Table], Item | None], values: Any, name: str, index: int = 0
+    ) -> Iterator[Item]:
+        """The table's item, unless something in it is at fault: no item is taken by half."""
+        faults = len(self.problems)
+        table = self._table(values, name, index)
+        item = read(table) if isinstance(values, dict) else None
+        if item and len(self.problems) == faults:
+            yield item
 
     def _table(self, values: Any, name: str, index: int) -> Table:
         def line_of(key: str) -> int:
-            own = self.lines.get((name, index, ""), 0)
+            own = self.lines.get((name or key, index, ""), 0)
             return self.lines.get((name, index, key), own)
 
         table = Table({}, self.path, line_of, self.reading, self.problems)
@@ -191,7 +196,7 @@ class _Sheet:
             withdrawn=table.flag("withdrawn"),
         )
         table.finish()
-        if not self.source:
+        if not table.has("name"):
             table.fault("", "expected the source's name, got none", 'name = "…"')
             return None
         return self._item(table, Entry(body=body))
