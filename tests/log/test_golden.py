@@ -8,11 +8,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import attrs
 from attrs import asdict
 
-from timeline.codec import format_line
+from timeline.codec import format_line, parse_line
 from timeline.dates import Date
-from timeline.events import ALL_EVENTS, Erased
+from timeline.events import (
+    ALL_EVENTS,
+    Change,
+    Citation,
+    Erased,
+    Figure,
+    KnownTo,
+    Media,
+    Place,
+)
 from timeline.log import Log, check_proof, parse_proof, verify_log
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -72,6 +82,22 @@ def _next_year() -> Any:
     from datetime import UTC, datetime
 
     return datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_the_examples_of_the_format_page_hold() -> None:
+    page = (GOLDEN.parent.parent / "docs/format.md").read_text()
+    examples = [line for line in page.splitlines() if line.startswith('{"about"')]
+    assert len(examples) == 1
+    assert format_line(parse_line(examples[0].encode())).decode() == examples[0]
+    assert (GOLDEN / "v1/events/seal/ana-golden22.checkpoint").read_text() in page
+
+
+def test_the_format_page_names_every_field() -> None:
+    page = (GOLDEN.parent.parent / "docs/format.md").read_text()
+    fields = {name for body in ALL_EVENTS for name in attrs.fields_dict(body)}
+    for item in (Figure, Place, Media, KnownTo, Citation, Change):
+        fields |= set(attrs.fields_dict(item))
+    assert [name for name in sorted(fields) if f"`{name}`" not in page] == []
 
 
 PINNED = "46591b3c3b3b46f653d45d426e5b5e4948a4966399b70754a9cbd2c69b8efa79"

@@ -9,7 +9,7 @@ facts it can change, and only they are computed again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 from math import inf
 from pathlib import Path
@@ -222,7 +222,7 @@ class Index:
             "INSERT OR IGNORE INTO bears VALUES (?, ?)", [(cause, fact) for cause in causes]
         )
 
-    def _store(self, fact: str, settings: Mapping[str, Event]) -> None:
+    def _store(self, fact: str, settings: dict[str, Event]) -> None:
         """Compute a fact's versions anew."""
         database = self._ledger.database
         database.execute(
