@@ -91,6 +91,10 @@ def _by_links(
             elif fact not in entered:
                 entered.add(fact)
                 stack.append((fact, True))
-                earlier = [state.id for state in tied if state.id in after.get(fact, ())]
-                stack.extend((other, False) for other in reversed(earlier))
+                earlier = sorted(
+                    (other for other in after.get(fact, ()) if other in by_id),
+                    key=lambda other: by_id[other].fact.event.order,
+                    reverse=True,
+                )
+                stack.extend((other, False) for other in earlier)
     return placed.values()

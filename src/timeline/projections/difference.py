@@ -61,7 +61,9 @@ def project_difference(story: Story, a: Date, b: Date) -> Difference:
     if story.second(b) < story.second(a):
         raise BackwardsError(a, b)
     before = {state.id: state for state in story.states(a)}
-    after = sort_states(story.states(b), follows(story))
+    # Facts not known by B stay out of the order, and are in none of the lists.
+    known = (state for state in story.states(b) if _is_known(state))
+    after = sort_states(known, follows(story))
     pairs = [(before[state.id], state) for state in after]
     standing = [(was, now) for was, now in pairs if now.retraction is None]
 
@@ -82,11 +84,7 @@ def project_difference(story: Story, a: Date, b: Date) -> Difference:
             for was, now in standing
             if (steps := _new_corrections(was, now))
         ),
-        disputed=tuple(
-            now
-            for was, now in standing
-            if _is_disputed(now) and not _is_disputed(was)
-        ),
+        disputed=tuple(now for was, now in standing if _is_disputed(now) and not _is_disputed(was)),
         retracted=tuple(now for was, now in pairs if _is_retracted(now) and not _is_retracted(was)),
         restored=tuple(now for was, now in standing if _is_retracted(was)),
     )

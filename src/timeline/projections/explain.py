@@ -13,7 +13,7 @@ from attrs import frozen
 
 from timeline.dates import Date, day
 from timeline.events import Event, FactCorrected
-from timeline.projections.facts import Fact, Step, source_of
+from timeline.projections.facts import Fact, Step, earliest_second, published_spans, source_of
 from timeline.projections.known import Certainty, Known, Second, later, local_day, read_known
 from timeline.projections.record import Settings
 from timeline.projections.sources import Source
@@ -98,6 +98,9 @@ def _candidates(story: Story, fact: Fact, knower: str) -> Iterator[_Candidate]:
     if statement.known.by_hand:
         yield _Candidate(known=statement.known, event=_last_that(statement, "known"))
         return
+    if not published_spans(fact.stated.citations, story.record, story.sources):
+        first = earliest_second(fact.stated.occurred, story.settings)
+        yield _Candidate(known=Known(first, inf, None, "unknown"), event=statement.event)
     for step, citations in (
         (statement, fact.stated.citations),
         *((support, support.citations) for support in fact.supports),

@@ -48,8 +48,8 @@ def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
         # What hangs on something withheld goes with it: amendments and withdrawals of it too,
         # and repetitions of its `key`.
         first = public_of.get(record.canonical_id(event.id))
-        if event.id in record.names and first is not None:
-            # It stands for another event, which counts in its place; its own words go unsaid.
+        if event.id in record.names and first is not None and _has_internal(event):
+            # Another event counts in its place, so that one's words can stand for its own.
             kept.append(evolve(event, type=first.type, body=first.body))
             continue
         named = {event.id, event.about, event.amends}

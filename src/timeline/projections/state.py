@@ -42,13 +42,12 @@ class Alternative:
 
 @frozen(kw_only=True)
 class Status:
-    """Where a fact stands at K. `since` is when it came to stand there, `because` by which events.
+    """Where a fact stands at K, and by which events. Since when: see `project_ladder`.
 
     `reason` names the rule in a word or two, for programs: see `STATUS_REASONS`.
     """
 
     name: str
-    since: Second
     because: tuple[str, ...]
     reason: str
 
@@ -238,38 +237,21 @@ STATUS_REASONS = {
 
 def _status(fact: Fact, retraction: Step | None, cited: Sequence[Cited], k: Second) -> Status:
     if retraction is not None:
-        return Status(
-            name="retracted",
-            since=retraction.known.sure,
-            because=(retraction.event.id,),
-            reason="retraction",
-        )
-    disputes = [step for step in fact.disputes if step.known.sure <= k]
+        return Status(name="retracted", because=(retraction.event.id,), reason="retraction")
+    disputes = tuple(step.event.id for step in fact.disputes if step.known.sure <= k)
     if disputes:
-        first = min(disputes, key=lambda step: step.order)
-        ids = tuple(step.event.id for step in disputes)
-        return Status(name="disputed", since=first.known.sure, because=ids, reason="dispute")
+        return Status(name="disputed", because=disputes, reason="dispute")
     cited = [one for one in cited if not one.source.values.withdrawn]
     if not cited:
-        since = fact.statement.known.first
-        return Status(name="rumour", since=since, because=(fact.id,), reason="no-source")
+        return Status(name="rumour", because=(fact.id,), reason="no-source")
     certain = [one for one in cited if one.sure <= k]
     pairs = [pair for pair in combinations(certain, 2) if not _why_not_independent(*pair)]
     if pairs:
         one, other = min(pairs, key=lambda pair: max(pair[0].sure, pair[1].sure))
-        return Status(
-            name="confirmed",
-            since=max(one.sure, other.sure),
-            because=(one.step.event.id, other.step.event.id),
-            reason="independent-sources",
-        )
-    first_cited = min(cited, key=lambda one: one.first)
-    return Status(
-        name="single-source",
-        since=first_cited.first,
-        because=(first_cited.step.event.id,),
-        reason=_why_single(cited),
-    )
+        because = (one.step.event.id, other.step.event.id)
+        return Status(name="confirmed", because=because, reason="independent-sources")
+    first = min(cited, key=lambda one: one.first)
+    return Status(name="single-source", because=(first.step.event.id,), reason=_why_single(cited))
 
 
 def _why_not_independent(one: Cited, other: Cited) -> str:
