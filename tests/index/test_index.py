@@ -165,6 +165,17 @@ def test_what_changes_the_log_is_noticed(tmp_path: Path) -> None:
     assert set(now(tmp_path)) == {"first", "pulled"}
 
 
+def test_a_segment_that_git_has_rewritten_is_read_again(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    open_log(here).append([fact("first")], by="ana")
+    assert now(here) == ["first"]
+    log = open_log(there)
+    log.append([fact("other")], by="ana")
+    log.append([fact("more")], by="ana")
+    segments(here)[0].write_bytes(segments(there)[0].read_bytes())
+    assert now(here) == ["other", "more"]
+
+
 def test_an_undo_and_a_correction_of_a_source_reach_the_facts(tmp_path: Path) -> None:
     log = open_log(tmp_path)
     cited = FactStated(name="f", headline="h", citations=(Citation(source="@1"),))

@@ -149,6 +149,26 @@ def _check_after(root: Path, before: set[str], answer: str, context: str) -> Non
     assert len(Log(root).read(verify=True)) == len(events) + 1, context
 
 
+@pytest.mark.skipif(STRACE is None, reason="strace shows system calls; it is not installed")
+def test_a_batch_is_one_write_and_is_synced_before_it_is_acknowledged(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    for prepare, name in ((_fresh, "fresh"), (_open_segment, "open")):
+        prepare(tmp_path / name)
+        _traced_append(tmp_path / name, trace, "-y")
+        calls = re.findall(r"^\d+ +(\w+)\((.*)", trace.read_text(), re.MULTILINE)
+        on_segment = [call for call, rest in calls if re.match(r"\d+<[^>]*\.jsonl>", rest)]
+        assert [call for call in on_segment if call in ("write", "fdatasync")] == [
+            "write",
+            "fdatasync",
+        ]
+        synced = [call for call, _ in calls].index("fdatasync")
+        answered = next(n for n, (call, rest) in enumerate(calls) if '"acknowledged' in rest)
+        assert synced < answered
+        directories = [rest for call, rest in calls[:synced] if call == "fsync"]
+        # A new file's name is durable too, and those of all new directories above it.
+        assert len(directories) == (5 if prepare is _fresh else 0)
+
+
 @pytest.mark.parametrize("prepare", [_fresh, _open_segment])
 def test_a_write_may_be_cut_short_anywhere(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
     """The kernel takes what fits below a limit and refuses the rest: a real short write."""
