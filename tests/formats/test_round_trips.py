@@ -15,6 +15,7 @@ from tests.sizes import size
 from tests.strategies.formats import stories
 from timeline.events import FactStated
 from timeline.formats.exporting import cited_sources
+from timeline.formats.items import Item
 from timeline.projections import FactState, Story
 
 CASES = settings(max_examples=size(15, 1500))
@@ -98,9 +99,8 @@ def test_references_come_back(name: str, story: Story) -> None:
     plan = plan_back(story, raw, name)
     assert plan.problems == plan.conflicts == []
     assert (plan.inserted, plan.unchanged) == (0, len(cited))
-    assert {item.entry.body.name for item in read(raw, name) if hasattr(item, "entry")} == {
-        source.name for source in cited
-    }
+    back = [item.entry.body for item in read(raw, name) if isinstance(item, Item)]
+    assert {getattr(body, "name", "") for body in back} == {source.name for source in cited}
 
 
 @pytest.mark.parametrize("name", [*FACT_FORMATS, "csl-json", "bibtex"])

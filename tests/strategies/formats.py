@@ -148,7 +148,9 @@ def sources(draw: st.DrawFn) -> tuple[SourceAdded, ...]:
 @st.composite
 def facts(draw: st.DrawFn, cited: Sequence[str]) -> FactStated:
     """A fact that cites some of these sources, by name."""
-    used = draw(st.lists(st.sampled_from(cited), unique=True, max_size=2)) if cited else []
+    used: list[str] = []
+    if cited:
+        used = draw(st.lists(st.sampled_from(cited), unique=True, max_size=2))
     citations = [Citation(source=name) for name in used]
     if citations and draw(st.booleans()):
         citations[0] = evolve(

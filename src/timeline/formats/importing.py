@@ -65,12 +65,23 @@ class ConflictError(RefusedImportError):
     code = "conflicting"
 
 
+class CircularOriginError(TimelineError):
+    code = "circular-origin"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"origin: expected a source that does not repeat {name}, got a circle",
+            "the first report of all has no origin",
+        )
+
+
 @define(kw_only=True)
 class Plan:
     """What an import will do. `sources` and `supports` are short; facts wait in a file on disk.
 
-    `ids` maps names to events that the log already has, `problems` are faults of the files,
-    `conflicts` what they say against the log or each other.
+    `ids` maps names to events that the log already has, `wanted` are those that others refer to,
+    and `lost` those that a fault keeps out. `problems` are faults of the files, `conflicts` what
+    they say against the log or each other.
     """
 
     sources: list[Entry] = field(factory=list)
@@ -82,6 +93,7 @@ class Plan:
     notes: list[Note] = field(factory=list)
     ids: dict[Name, str] = field(factory=dict)
     wanted: set[Name] = field(factory=set)
+    lost: set[Name] = field(factory=set)
     _spool: IO[bytes] = field(factory=lambda: SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
 
     def __enter__(self) -> Plan:
@@ -99,12 +111,29 @@ class Plan:
         yield from self.sources
         self._spool.seek(0)
         for raw in self._spool:
-            yield _load(raw)
+            entry = _load(raw)
+            if not self.cites_lost(entry):
+                yield entry
         yield from self.supports
 
     def add_fact(self, entry: Entry) -> None:
         self._spool.write(_dump(entry) + b"\n")
         self.facts += 1
+
+    def drop_lost(self) -> None:
+        """Leave out the facts that cite a source which is at fault, and what supports those."""
+        self._spool.seek(0)
+        for raw in self._spool:
+            entry = _load(raw)
+            name = _named(entry)
+            if name and self.cites_lost(entry):
+                self.lost.add(name)
+                self.facts -= 1
+        self._spool.seek(0, 2)
+
+    def cites_lost(self, entry: Entry) -> bool:
+        cited = getattr(entry.body, "citations", ())
+        return bool(self.lost) and any(("source", one.source) in self.lost for one in cited)
 
     def check(self, *, partial: bool = False) -> None:
         """Refuse to go on with faults, unless `partial`.
@@ -188,6 +217,7 @@ class _Planning:
     given: dict[Name, tuple[str, str]] = field(factory=dict)  # -> (key, FILE:LINE)
     alike: dict[tuple[str, str], str] = field(factory=dict)  # (headline, occurred) -> name
     counts: dict[str, int] = field(factory=dict)
+    uses: dict[str, int] = field(factory=dict)  # how often a source is cited
     checks: list[Callable[[], None]] = field(factory=list)
     new_sources: dict[str, Item] = field(factory=dict)
     addresses: dict[str, str] = field(factory=dict)  # of sources -> their names
@@ -229,12 +259,14 @@ class _Planning:
         for address in (body.url, body.archived):
             if address:
                 self.addresses.setdefault(address, body.name)
-        if self._settled(item, "source", body.name):
+        if self._unchanged(item, ("source", body.name)):
             return
         held = self.story.sources_by_name.get(body.name)
         if held is not None:
             self.plan.ids["source", body.name] = held.id
             self._compare(item, "source", body.name, differences(self.story, item.entry, held))
+            return
+        if self._given_before(item, "source", body.name):
             return
         self.new_sources[body.name] = item
         self.show(item, "new")
@@ -248,11 +280,13 @@ class _Planning:
             self.alike[body.headline, when] = name
             body = evolve(body, name=name)
             item = evolve(item, entry=evolve(item.entry, body=body))
-        if self._settled(item, "fact", name):
+        if self._unchanged(item, ("fact", name)):
             return
         held = self.story.facts_by_name.get(name)
         if held is not None:
             self._compare(item, "fact", name, differences(self.story, item.entry, held))
+            return
+        if self._given_before(item, "fact", name):
             return
         for citation in body.citations:
             self._want_source(item, citation.source)
@@ -268,10 +302,8 @@ class _Planning:
         self.supports.append(item)
         self.plan.wanted.add(("fact", fact))
 
-    def _settled(self, item: Item, kind: str, name: str) -> bool:
-        """Whether the item says what the log or an earlier item says, or contradicts one."""
-        if self._unchanged(item, (kind, name)):
-            return True
+    def _given_before(self, item: Item, kind: str, name: str) -> bool:
+        """Whether an earlier item has the name, and says the same or something else."""
         earlier = self.given.get((kind, name))
         if earlier is None:
             self.given[kind, name] = (item.entry.key, _place(item))
@@ -315,8 +347,9 @@ class _Planning:
         self.plan.conflicts.append(problem)
         self.show(item, "conflicting")
 
-    def _fault(self, item: Item, error: TimelineError) -> None:
-        problem = Problem(item.path, item.line, error.code, str(error), error.remedy)
+    def _fault(self, item: Item, error: TimelineError, more: int = 0) -> None:
+        message = f"{error} (and {more} times more)" if more else str(error)
+        problem = Problem(item.path, item.line, error.code, message, error.remedy)
         self.plan.problems.append(problem)
 
     def _free(self, headline: str) -> str:
@@ -334,6 +367,7 @@ class _Planning:
 
     def _want_source(self, item: Item, text: str) -> None:
         """A source named by a citation or as an origin: by name or web address."""
+        self.uses[text] = self.uses.get(text, 0) + 1
         if ("source", text) not in self.plan.wanted:
             self.plan.wanted.add(("source", text))
             self.checks.append(lambda: self._find_source(item, text))
@@ -349,7 +383,8 @@ class _Planning:
             self.plan.ids["source", text] = find_source(self.story, text).id
         except TimelineError as error:
             if not is_url(text):
-                self._fault(item, error)
+                self._fault(item, error, more=self.uses[text] - 1)
+                self.plan.lost.add(("source", text))
                 return
             body = cite_sources(self.story, [text]).entries[0].body
             assert isinstance(body, SourceAdded)
@@ -380,6 +415,8 @@ class _Planning:
         for check in self.checks:
             check()
         self.plan.sources = self._order_sources()
+        if self.plan.lost:
+            self.plan.drop_lost()
         for item in self.supports:
             self._finish_support(item)
         return self.plan
@@ -388,24 +425,30 @@ class _Planning:
         """Sources in the order in which they came, each after its origin."""
         placed: dict[str, Entry] = {}
         for name in self.new_sources:
+            if name in placed or ("source", name) in self.plan.lost:
+                continue
             chain = [name]
             while True:
                 body = self.new_sources[chain[-1]].entry.body
                 assert isinstance(body, SourceAdded)
                 origin = body.origin
-                if origin not in self.new_sources or origin in placed:
+                if origin and (origin in chain or ("source", origin) in self.plan.lost):
+                    self.plan.lost |= {("source", one) for one in chain}
+                    if origin in chain:
+                        self._fault(self.new_sources[name], CircularOriginError(name))
                     break
-                if origin in chain:
-                    message = f"origin: expected a source that does not repeat {name}, got a circle"
-                    self._fault(self.new_sources[name], TimelineError(message))
+                if origin not in self.new_sources or origin in placed:
                     break
                 chain.append(origin)
             for one in reversed(chain):
-                placed.setdefault(one, self.new_sources[one].entry)
+                if ("source", one) not in self.plan.lost:
+                    placed.setdefault(one, self.new_sources[one].entry)
         return list(placed.values())
 
     def _finish_support(self, item: Item) -> None:
         about = ("fact", item.entry.about)
+        if about in self.plan.lost or self.plan.cites_lost(item.entry):
+            return
         if about not in self.given and about not in self.plan.ids:
             try:
                 fact = find_fact(self.story, item.entry.about)
