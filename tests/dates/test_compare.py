@@ -217,3 +217,14 @@ def test_days_are_compared_by_calendar_day() -> None:
 )
 def test_within(a: str, b: str, expected: Answer) -> None:
     assert within(parse_edtf(a), parse_edtf(b)) is expected
+
+
+def test_sets_of_thousands_are_compared_without_counting_every_pair() -> None:
+    early = parse_edtf("[" + ",".join(f"1{n:03}-01-01" for n in range(0, 400, 2)) + "]")
+    late = parse_edtf("{" + ",".join(f"1{n:03}-01-01" for n in range(1, 399, 2)) + "}")
+    later = parse_edtf("[" + ",".join(f"2{n:03}" for n in range(400)) + "]")
+    assert before(early, later) is CERTAIN
+    assert before(later, early) is IMPOSSIBLE
+    assert overlaps(early, later) is IMPOSSIBLE
+    assert within(later, late) is IMPOSSIBLE
+    assert overlaps(early, late) is POSSIBLE  # counted, it would be impossible

@@ -32,28 +32,33 @@ class Answer(Enum):
     IMPOSSIBLE = "impossible"
 
 
-Question = Callable[[Choice, Choice], Answer]
+Order = Callable[[Extent, Extent], Answer]
+Cover = Callable[[Choice, Choice], Answer]
+
+MOST_PAIRS = 10_000
+"""Of members of two sets. Beyond it, only what lies wholly apart is told from the possible, since
+a set of thousands is no date that a person wrote."""
 
 
 def before(
     a: Date, b: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had ended before `b` began."""
-    return _ask(_before, a, b, zone=zone, pad=pad, as_given=as_given)
+    return _order(_before, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
 def began_by(
     a: Date, k: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had begun by `k`: on the day of `k` at the latest, or at its second."""
-    return _ask(_began_by, a, k, zone=zone, pad=pad, as_given=as_given)
+    return _order(_began_by, a, k, zone=zone, pad=pad, as_given=as_given)
 
 
 def ended_by(
     a: Date, k: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` had ended by `k`: on the day of `k` at the latest, or at its second."""
-    return _ask(_ended_by, a, k, zone=zone, pad=pad, as_given=as_given)
+    return _order(_ended_by, a, k, zone=zone, pad=pad, as_given=as_given)
 
 
 def within(
@@ -64,25 +69,50 @@ def within(
     `b` is a period here: `2024-01` covers its 31 days, `2023/2024-06` all from the first day of
     2023 to the last of June 2024.
     """
-    return _ask(_within, a, b, zone=zone, pad=pad, as_given=as_given)
+    return _cover(_within, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
 def overlaps(
     a: Date, b: Date, *, zone: str | None = None, pad: int = 1, as_given: bool = False
 ) -> Answer:
     """`a` has at least one day, or second, in the span of days that `b` covers."""
-    return _ask(_overlaps, a, b, zone=zone, pad=pad, as_given=as_given)
+    return _cover(_overlaps, a, b, zone=zone, pad=pad, as_given=as_given)
 
 
-def _ask(
-    question: Question, a: Date, b: Date, *, zone: str | None, pad: int, as_given: bool
+def _order(
+    question: Order, a: Date, b: Date, *, zone: str | None, pad: int, as_given: bool
+) -> Answer:
+    """The extremes of all choices decide: what holds for them holds for each."""
+    of_a, of_b = choices(a, b, zone=zone, pad=pad)
+    return _doubted(question(_widest(of_a), _widest(of_b)), a, b, as_given)
+
+
+def _cover(
+    question: Cover, a: Date, b: Date, *, zone: str | None, pad: int, as_given: bool
 ) -> Answer:
     of_a, of_b = choices(a, b, zone=zone, pad=pad)
+    if sum(len(one.events) for one in of_a) * sum(len(one.periods) for one in of_b) > MOST_PAIRS:
+        apart = _touches(_widest(of_a), _widest(of_b)) is Answer.IMPOSSIBLE
+        return Answer.IMPOSSIBLE if apart else Answer.POSSIBLE
     answers = {question(one, other) for one in of_a for other in of_b}
     answer = answers.pop() if len(answers) == 1 else Answer.POSSIBLE
+    return _doubted(answer, a, b, as_given)
+
+
+def _doubted(answer: Answer, a: Date, b: Date, as_given: bool) -> Answer:
     if answer is Answer.CERTAIN and not as_given and (a.uncertain or b.uncertain):
         return Answer.POSSIBLE
     return answer
+
+
+def _widest(of_date: list[Choice]) -> Extent:
+    hulls = [choice.hull for choice in of_date]
+    return Extent(
+        min(hull.s0 for hull in hulls),
+        max(hull.s1 for hull in hulls),
+        min(hull.e0 for hull in hulls),
+        max(hull.e1 for hull in hulls),
+    )
 
 
 def _answer(*, certain: bool, impossible: bool) -> Answer:
@@ -91,16 +121,16 @@ def _answer(*, certain: bool, impossible: bool) -> Answer:
     return Answer.IMPOSSIBLE if impossible else Answer.POSSIBLE
 
 
-def _before(a: Choice, b: Choice) -> Answer:
-    return _answer(certain=a.hull.e1 < b.hull.s0, impossible=a.hull.e0 >= b.hull.s1)
+def _before(a: Extent, b: Extent) -> Answer:
+    return _answer(certain=a.e1 < b.s0, impossible=a.e0 >= b.s1)
 
 
-def _began_by(a: Choice, k: Choice) -> Answer:
-    return _answer(certain=a.hull.s1 <= k.hull.e0, impossible=a.hull.s0 > k.hull.e1)
+def _began_by(a: Extent, k: Extent) -> Answer:
+    return _answer(certain=a.s1 <= k.e0, impossible=a.s0 > k.e1)
 
 
-def _ended_by(a: Choice, k: Choice) -> Answer:
-    return _answer(certain=a.hull.e1 <= k.hull.e0, impossible=a.hull.e0 > k.hull.e1)
+def _ended_by(a: Extent, k: Extent) -> Answer:
+    return _answer(certain=a.e1 <= k.e0, impossible=a.e0 > k.e1)
 
 
 def _within(a: Choice, b: Choice) -> Answer:

@@ -54,7 +54,8 @@ class Date:
     `edtf` is canonical: two dates are equal when it is. The start lies in [s0, s1], the end in
     [e0, e1], inclusive day numbers (`datetime.date.toordinal`, continued below 1), nominal,
     without the pad of `~`; None is unbounded. There is no `<`: ask `before` and its kin for
-    certain, possible or impossible, and sort by `sort_key`.
+    certain, possible or impossible, and sort by `sort_key`. `marks` is the bit set behind the
+    flags.
     """
 
     edtf: str

@@ -8,10 +8,9 @@
            | single "," single "and" single                            {a,b,c}
            | "all of" single to single                                 {a..b}
            | single
-    single = [about | probably] (relative | thirds | calendar) [clock] ["?"]
 
-`calendar_words`, `relative_words` and `clock_words` hold the rules of their names; this module
-joins them. The same grammar serves `timeline date`, `timeline add` and drafting.
+`single_words`, `calendar_words`, `relative_words` and `clock_words` hold the rules for single
+dates; this module joins them. The same grammar serves `timeline date`, `timeline add` and drafting.
 
 To extend it: a word goes into `vocabulary`; a phrase becomes a rule, a function from a
 `reader.Reader` to a `Span`, or to None where it isn't meant, and is named in the RULES of its
@@ -22,19 +21,18 @@ date, or None, and leaves the reader's `at` behind the phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from attrs import evolve
 
-from timeline.dates import calendar_words, relative_words, vocabulary
-from timeline.dates.clock_words import at_clock, check_clock, clock, with_zone
+from timeline.dates import vocabulary
+from timeline.dates.clock_words import check_clock
 from timeline.dates.faults import DateError
-from timeline.dates.periods import neighbour, third
+from timeline.dates.periods import neighbour
 from timeline.dates.reader import Order, Partial, Reader, Settings, Span
+from timeline.dates.single_words import Single, single
 from timeline.dates.tokens import tokenize
 from timeline.dates.value import Date, Hemisphere, parse_edtf
 
-Single = Span | Partial
 Item = tuple[Single | None, Single | None]
 
 _EDTF_LETTERS = re.compile(r"[0-9XYESTZ:?~%.,/\[\]{}+-]*", re.ASCII)
@@ -138,13 +136,13 @@ def _from(reader: Reader) -> str | None:
     found = reader.attempt(_range)
     if found is not None:
         return found
-    single = _whole(reader)
-    if single is None:
+    one = _whole(reader)
+    if one is None:
         return None
     if reader.take(",", "end", "unknown"):
-        return f"{_exact(reader, single)}/"
+        return f"{_exact(reader, one)}/"
     if reader.take("on") or reader.take("onward") or reader.take("onwards"):
-        return f"{_exact(reader, single)}/.."
+        return f"{_exact(reader, one)}/.."
     return None
 
 
@@ -162,53 +160,53 @@ def _bounded(reader: Reader) -> str | None:
 def _before(reader: Reader) -> str | None:
     if not (reader.take("before") or reader.take("prior", "to")):
         return None
-    single = _whole(reader)
-    return None if single is None else f"[..{neighbour(single.first, -1)}]"
+    one = _whole(reader)
+    return None if one is None else f"[..{neighbour(one.first, -1)}]"
 
 
 def _after(reader: Reader) -> str | None:
-    single = _whole(reader) if reader.take("after") else None
-    return None if single is None else f"[{neighbour(single.end, 1)}..]"
+    one = _whole(reader) if reader.take("after") else None
+    return None if one is None else f"[{neighbour(one.end, 1)}..]"
 
 
 def _by(reader: Reader) -> str | None:
     """Sometime until then, that day, month or year included."""
     if not any(reader.take(*words) for words in vocabulary.NO_LATER):
         return None
-    single = _whole(reader)
-    return None if single is None else f"[..{single.end}]"
+    one = _whole(reader)
+    return None if one is None else f"[..{one.end}]"
 
 
 def _not_before(reader: Reader) -> str | None:
     if not any(reader.take(*words) for words in vocabulary.NO_EARLIER):
         return None
-    single = _whole(reader)
-    return None if single is None else f"[{single.first}..]"
+    one = _whole(reader)
+    return None if one is None else f"[{one.first}..]"
 
 
 def _since(reader: Reader) -> str | None:
-    single = _whole(reader) if reader.take("since") else None
-    return None if single is None else f"{_exact(reader, single)}/.."
+    one = _whole(reader) if reader.take("since") else None
+    return None if one is None else f"{_exact(reader, one)}/.."
 
 
 def _until(reader: Reader) -> str | None:
     if not (reader.take("until") or reader.take("till")):
         return None
-    single = _whole(reader)
-    if single is None:
+    one = _whole(reader)
+    if one is None:
         return None
     start = "" if reader.take(",", "start", "unknown") else ".."
-    return f"{start}/{_exact(reader, single)}"
+    return f"{start}/{_exact(reader, one)}"
 
 
 def _open(reader: Reader) -> str | None:
-    single = _whole(reader)
-    if single is None:
+    one = _whole(reader)
+    if one is None:
         return None
     if reader.take("or", "later") or reader.take("onward") or reader.take("onwards"):
-        return f"{_exact(reader, single)}/.."
+        return f"{_exact(reader, one)}/.."
     if reader.take("or", "earlier"):
-        return f"../{_exact(reader, single)}"
+        return f"../{_exact(reader, one)}"
     return None
 
 
@@ -238,7 +236,7 @@ def _all_of(reader: Reader) -> str | None:
 
 def _item(reader: Reader) -> Item | None:
     """A date, or a range of dates; None for an end that is open."""
-    first = _single(reader)
+    first = single(reader)
     if first is None:
         return None
     if reader.take("or", "later"):
@@ -247,7 +245,7 @@ def _item(reader: Reader) -> Item | None:
         return None, first
     after_first = reader.at
     if reader.take_any(vocabulary.RANGE_WORDS):
-        last = _single(reader)
+        last = single(reader)
         if last is not None:
             return first, last
         reader.at = after_first
@@ -256,28 +254,25 @@ def _item(reader: Reader) -> Item | None:
 
 def _spelled(reader: Reader, items: list[Item]) -> str:
     """The members of a set, once each has taken what it lacks from its neighbours."""
-    written = _shared([single for item in items for single in item if single is not None])
-    whole = iter([_exact(reader, reader.finish(single)) for single in written])
-    pairs = [[None if single is None else next(whole) for single in item] for item in items]
+    written = _shared([one for item in items for one in item if one is not None])
+    whole = iter([_exact(reader, reader.finish(one)) for one in written])
+    pairs = [[None if one is None else next(whole) for one in item] for item in items]
     return ",".join(
         str(first) if first == last else f"{first or ''}..{last or ''}" for first, last in pairs
     )
 
 
 def _alone(reader: Reader) -> str | None:
-    single = _whole(reader)
-    return None if single is None else single.edtf
-
-
-# Single dates
+    one = _whole(reader)
+    return None if one is None else one.edtf
 
 
 def _pair(reader: Reader, joints: frozenset[str]) -> tuple[Span, Span] | None:
     """Two dates; the first borrows from the second the year, and the month, that it lacks."""
-    first = _single(reader)
+    first = single(reader)
     if first is None or reader.take_any(joints) is None:
         return None
-    last = _single(reader)
+    last = single(reader)
     if last is None:
         return None
     first, last = _shared([first, last])
@@ -294,131 +289,37 @@ def _shared(singles: list[Single]) -> list[Single]:
     return shared
 
 
-def _with_month_of(single: Single, before: Single) -> Single:
-    if not (isinstance(single, Partial) and isinstance(before, Partial)):
-        return single
-    if single.month is not None or single.day is None:
-        return single
-    return evolve(single, month=before.month)
+def _with_month_of(one: Single, before: Single) -> Single:
+    if not (isinstance(one, Partial) and isinstance(before, Partial)):
+        return one
+    if one.month is not None or one.day is None:
+        return one
+    return evolve(one, month=before.month)
 
 
-def _with_year_of(single: Single, following: Single) -> Single:
-    if not (isinstance(single, Partial) and isinstance(following, Partial)):
-        return single
-    if single.year is not None or following.month is None:
-        return single
-    month = following.month if single.month is None else single.month
-    return evolve(single, year=following.year, month=month)
+def _with_year_of(one: Single, following: Single) -> Single:
+    if not (isinstance(one, Partial) and isinstance(following, Partial)):
+        return one
+    if one.year is not None or following.month is None:
+        return one
+    month = following.month if one.month is None else one.month
+    return evolve(one, year=following.year, month=month)
 
 
-def _exact(reader: Reader, single: Span) -> str:
-    if single.last:
+def _exact(reader: Reader, one: Span) -> str:
+    if one.last:
         reader.refuse(
-            f"{single.edtf} is itself a range, which can't bound another",
-            f"write months or days, as in {single.first}",
+            f"{one.edtf} is itself a range, which can't bound another",
+            f"write months or days, as in {one.first}",
         )
-    return single.first
+    return one.first
 
 
 def _whole(reader: Reader) -> Span | None:
-    single = _single(reader)
-    return None if single is None else reader.finish(single)
+    one = single(reader)
+    return None if one is None else reader.finish(one)
 
 
-def _single(reader: Reader) -> Single | None:
-    sign = _qualifier(reader)
-    found = reader.first_of(_SINGLES)
-    if found is None:
-        return None
-    return _qualified(reader, found, sign)
-
-
-def _dated(reader: Reader) -> Single | None:
-    found = reader.first_of(_DATES)
-    if found is None:
-        return None
-    if isinstance(found, Partial) and (unknown := reader.first_of(_UNKNOWN)):
-        return Span(reader.finish(found).first + unknown)
-    time = reader.attempt(clock)
-    return found if time is None else at_clock(reader, reader.finish(found), time)
-
-
-def _day_unknown(reader: Reader) -> str | None:
-    """`April 1985, day unknown` is a day of that month, which `April 1985` may not be."""
-    return "-XX" if reader.take(",", "day", "unknown") else None
-
-
-def _month_unknown(reader: Reader) -> str | None:
-    if reader.take(",", "month", "and", "day", "unknown"):
-        return "-XX-XX"
-    return "-XX" if reader.take(",", "month", "unknown") else None
-
-
-def _timed_first(reader: Reader) -> Span | None:
-    """`2:30 p.m. Jan. 8, 2024`."""
-    time = clock(reader)
-    if time is None:
-        return None
-    reader.take(",")
-    reader.take("on")
-    found = reader.first_of(_DATES)
-    if found is None:
-        return None
-    return at_clock(reader, reader.finish(found), with_zone(reader, time))
-
-
-def _thirds(reader: Reader) -> Span | None:
-    """`early 2024`, `mid-January 2024`, `early to mid 1850s`."""
-    word = reader.take_any(vocabulary.THIRDS)
-    if word is None:
-        return None
-    last = reader.attempt(_other_third) or word
-    reader.take_any(_BEFORE_PERIOD)
-    reader.take("the")
-    found = reader.first_of(_CALENDAR)
-    if found is None:
-        return None
-    period = reader.finish(found).first
-    low = third(period, vocabulary.THIRDS[word])[0]
-    high = third(period, vocabulary.THIRDS[last])[1]
-    return Span(low, "" if low == high else high)
-
-
-def _other_third(reader: Reader) -> str | None:
-    return reader.take_any(vocabulary.THIRDS) if reader.take_any(vocabulary.RANGE_WORDS) else None
-
-
-def _qualifier(reader: Reader) -> str:
-    """The EDTF sign of the words before a date, between which fillers may stand."""
-    about = doubt = False
-    while True:
-        if reader.take_any(vocabulary.APPROXIMATORS) or reader.take("~"):
-            about = True
-        elif reader.take_any(vocabulary.DOUBTERS):
-            doubt = True
-        elif reader.take_any(vocabulary.FILLERS) is None:
-            return _SIGNS[about, doubt]
-
-
-def _qualified(reader: Reader, found: Single, sign: str) -> Single:
-    if reader.take("?") or reader.take("(", "uncertain", ")"):
-        sign = _SIGNS["~" in sign or "%" in sign, True]
-    if not sign:
-        return found
-    span = reader.finish(found)
-    return Span(span.first + sign, span.last and span.last + sign)
-
-
-_UNKNOWN = (_day_unknown, _month_unknown)
-_SINGLES: tuple[Callable[[Reader], Single | None], ...] = (_timed_first, _dated)
-_CALENDAR: tuple[Callable[[Reader], Single | None], ...] = calendar_words.RULES
-_DATES: tuple[Callable[[Reader], Single | None], ...] = (
-    *relative_words.RULES,
-    _thirds,
-    *_CALENDAR,
-)
-_SIGNS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
-_BEFORE_PERIOD = frozenset({"-", "in", "of"})
 _JOINTS = frozenset({",", ";", "or", "and"})
 _COMMAS = frozenset({",", ";"})
 _LAST_JOINTS = frozenset({"or", "and"})
