@@ -21,14 +21,15 @@ from timeline.projections.selection import Selection, select
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words, direction, words_for
+from timeline.renderers.page.disagreements import Comparer
 from timeline.renderers.page.entries import Context, view_entry
 from timeline.renderers.page.footnotes import Footnotes, number_sources
 from timeline.renderers.page.notes import Teller
 from timeline.renderers.page.steps import view_steps
 from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale, view_strip
 from timeline.renderers.page.theme import Theme
-from timeline.renderers.page.timelines import Snapshot, snapshots
-from timeline.renderers.page.view import EntryView, PageView, Section, Stamp, StepDay
+from timeline.renderers.page.timelines import Snapshot, snapshots, track
+from timeline.renderers.page.view import During, EntryView, PageView, Section, Stamp, StepDay
 from timeline.renderers.page.when import KINDS, date_words
 
 if TYPE_CHECKING:
@@ -123,10 +124,13 @@ def _context(
     ids = {state.id: f"{options.anchor}{state.name}" for state in listed}
     cited = (snap.state.cited for snaps in tracks for snap in reversed(snaps))
     footnotes = Footnotes(story, words, number_sources(cited), options.anchor, len(listed) > DENSE)
-    conflicts: dict[str, list[Conflict]] = defaultdict(list)
+    concurrent: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in project_conflicts(story, known_by).conflicts:
-        if all(claim.fact.id == conflict.fact.id for claim in conflict.claims):
-            conflicts[conflict.fact.id].append(conflict)
+        if conflict.kind == "concurrent":
+            concurrent[conflict.fact.id].append(conflict)
+    teller = Teller(
+        story, words, {state.id: (ids[state.id], state.values.headline) for state in listed}
+    )
     links = defaultdict(list)
     for event in story.record.links:
         links[story.record.canonical_id(event.about)].append(event)
@@ -134,12 +138,20 @@ def _context(
         story=story,
         words=words,
         footnotes=footnotes,
-        teller=Teller(story, words, ids),
+        teller=teller,
+        comparer=Comparer(words, teller, footnotes),
+        concurrent=concurrent,
+        titles={snaps[-1].state.id: _titles(snaps) for snaps in tracks},
         ids=ids,
-        conflicts=conflicts,
         links=links,
         remote_media=options.remote_media,
     )
+
+
+def _titles(snaps: Sequence[Snapshot]) -> tuple[During[str], ...]:
+    """A fact's headline on the page of another: nothing before it may be known."""
+    titles = track([snap.day for snap in snaps], [snap.state.values.headline for snap in snaps])
+    return (During(titles[0].value, snaps[0].day, titles[0].until), *titles[1:])
 
 
 def _span(state: FactState) -> tuple[int | None, int | None]:

@@ -12,6 +12,7 @@ from timeline.projections.known import Certainty
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
+from timeline.renderers.page.disagreements import Comparer
 from timeline.renderers.page.figures import view_figure
 from timeline.renderers.page.footnotes import Footnotes, followable
 from timeline.renderers.page.notes import Teller
@@ -23,7 +24,6 @@ from timeline.renderers.page.timelines import (
     track_items,
 )
 from timeline.renderers.page.view import (
-    Claim,
     Disagreement,
     During,
     EntryView,
@@ -43,14 +43,20 @@ _RUNGS = {"rumour": 1, "single-source": 2, "confirmed": 3, "disputed": 1, "retra
 
 @frozen(kw_only=True)
 class Context:
-    """What every entry of a page is made with. `ids` are the anchors of the facts on it."""
+    """What every entry of a page is made with.
+
+    By the id of a fact: `ids`, the anchors of those on the page; `titles`, their headlines from
+    when they may be known; `links`, the links from it; `concurrent`, changes made at once.
+    """
 
     story: Story
     words: Words
     footnotes: Footnotes
     teller: Teller
     ids: Mapping[str, str]
-    conflicts: Mapping[str, Sequence[Conflict]]
+    comparer: Comparer
+    concurrent: Mapping[str, Sequence[Conflict]]
+    titles: Mapping[str, Sequence[During[str]]]
     links: Mapping[str, Sequence[Event]]
     remote_media: bool
 
@@ -78,7 +84,7 @@ def view_entry(
         media=track_given(days, [_media(one.values.media, context) for one in states]),
         notes=track_items(days, [tuple(teller.notes(state)) for state in states]),
         alternatives=track_items(days, [tuple(teller.alternatives(state)) for state in states]),
-        disagreements=tuple(_disagreements(last, context)),
+        disagreements=_disagreements(days, states, context),
         status=track(days, [_status(state, words) for state in states]),
         sources=track_items(days, [_lines(state, context) for state in states]),
         attributed=track_items(days, [tuple(_attributed(state, words)) for state in states]),
@@ -101,22 +107,17 @@ def _figures(
     days: Sequence[int], states: Sequence[FactState], context: Context
 ) -> tuple[During[FigureView], ...]:
     """The figures of the fact, but for those on which sources differ: these stand side by side."""
-    told = {
-        conflict.field.removeprefix("figures.").casefold()
-        for conflict in context.conflicts.get(states[-1].id, ())
-        if conflict.field.startswith("figures.")
-    }
-    return track_items(
-        days,
-        [
-            tuple(
+    lists = []
+    for state in states:
+        told = context.comparer.figures(state)
+        lists.append(
+            [
                 view_figure(figure, context.words)
                 for figure in state.values.figures
                 if figure.name.casefold() not in told
-            )
-            for state in states
-        ],
-    )
+            ]
+        )
+    return track_items(days, lists)
 
 
 def _media(media: Media | None, context: Context) -> MediaView | None:
@@ -190,52 +191,29 @@ def _later(days: Sequence[int], states: Sequence[FactState], words: Words) -> It
         yield During(words("state", "later_retracted"), None, since[last.retraction.event.id])
 
 
-def _disagreements(state: FactState, context: Context) -> Iterator[Disagreement]:
-    """Values that differ, side by side, each from when its source can have told it."""
-    words, story = context.words, context.story
-    first = {
-        cited.citation.source: day_number(cited.first, story) for cited in reversed(state.cited)
-    }
-    for conflict in context.conflicts.get(state.id, ()):
-        name, _, item = conflict.field.partition(".")
-        fields = words.section("field")
-        happened = conflict.field == "happened"
-        label = (
-            words("note", "happened")
-            if happened
-            else words("note", conflict.kind, field=item or fields.get(name, name))
-        )
-        claims: list[During[Claim]] = []
-        for claim in conflict.claims:
-            names = dict.fromkeys(context.footnotes.name(source) for source in claim.sources)
-            sinces = [first[source.id] for source in claim.sources if source.id in first]
-            value = claim.value
-            if isinstance(value, bool):
-                continue
-            claims.append(
-                During(
-                    Claim(
-                        value=context.teller.value(value) or words("note", "nothing"),
-                        sources=words("page", "comma").join(names),
-                        because=claim.because if conflict.kind != "concurrent" else "",
-                    ),
-                    min(sinces) if sinces and claims else None,
-                )
-            )
-        if claims or not happened:
-            yield Disagreement(kind=conflict.kind, label=label, claims=tuple(claims))
+def _disagreements(
+    days: Sequence[int], states: Sequence[FactState], context: Context
+) -> tuple[During[Disagreement], ...]:
+    """Where sources differ, as far as that was known; and changes made at once, at the end."""
+    lists = []
+    for state in states:
+        found = list(context.comparer.figures(state).values())
+        on_date = context.comparer.date(state)
+        lists.append([*([on_date] if on_date else []), *found])
+    last = lists[-1]
+    concurrent = context.concurrent.get(states[-1].id, ())
+    last += [context.comparer.concurrent(conflict) for conflict in concurrent]
+    return track_items(days, lists)
 
 
-def _links(state: FactState, context: Context) -> Iterator[Link]:
-    """What the fact follows, answers and so on, where that is on the page too."""
+def _links(state: FactState, context: Context) -> Iterator[During[Link]]:
+    """What the fact follows, answers and so on, where that is on the page; as it was called."""
     canonical_id = context.story.record.canonical_id
     for event in context.links.get(state.id, ()):
         body = event.body
         assert isinstance(body, FactsLinked)
-        to = context.story.facts_by_id.get(canonical_id(body.to))
-        if to is not None and to.id in context.ids:
-            yield Link(
-                href=f"#{context.ids[to.id]}",
-                text=to.stated.headline,
-                label=context.words("relation", body.rel),
-            )
+        to = canonical_id(body.to)
+        label = context.words("relation", body.rel)
+        for title in context.titles.get(to, ()):
+            link = Link(href=f"#{context.ids[to]}", text=title.value, label=label)
+            yield During(link, title.since, title.until)

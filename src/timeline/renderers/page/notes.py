@@ -6,7 +6,7 @@ Amendments and undone entries are never told: they are put right as if they had 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -36,11 +36,12 @@ _CONTEXT = 40
 
 @frozen
 class Teller:
-    """Tells steps of facts in the words of a page. `known_ids` are the facts on the page."""
+    """Tells steps of facts in the words of a page. `facts` has the anchor and the headline
+    of each fact on it, by id."""
 
     story: Story
     words: Words
-    ids: dict[str, str]
+    facts: Mapping[str, tuple[str, str]]
 
     def notes(self, state: FactState) -> Iterator[Note]:
         """What shows at the state's K, in the order in which it came to show."""
@@ -159,9 +160,10 @@ class Teller:
 
     def _link(self, fact_id: str, label: str) -> Link | None:
         fact = self.story.facts_by_id.get(self.story.record.canonical_id(fact_id))
-        if fact is None or fact.id not in self.ids:
+        if fact is None or fact.id not in self.facts:
             return None
-        return Link(href=f"#{self.ids[fact.id]}", text=fact.stated.headline, label=label)
+        anchor, headline = self.facts[fact.id]
+        return Link(href=f"#{anchor}", text=headline, label=label)
 
 
 def short_label(values: Any) -> str:
@@ -204,7 +206,7 @@ def compare(old: str, new: str, *, around: bool = False) -> Iterator[Part]:
 
 
 def _split(text: str) -> Sequence[str]:
-    return re.findall(r"\S+\s*|\s+", text)
+    return re.findall(r"\s+|\S+", text)
 
 
 def _tail(text: str) -> str:

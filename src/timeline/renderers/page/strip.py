@@ -61,8 +61,7 @@ def view_strip(
             for mark in marks
         ),
         bars=tuple(
-            Bar(x=bar.x, width=bar.width, y=height - bar.height, height=bar.height, sure=bar.sure)
-            for bar in bars
+            Bar(x=bar.x, width=bar.width, y=height - bar.height, height=bar.height) for bar in bars
         ),
         cells=_cells(entries, scale, words, settings),
         voids=_voids(entries, scale, words),
@@ -120,27 +119,24 @@ def _marks(entries: Sequence[EntryView], scale: Scale) -> tuple[tuple[Mark, ...]
 
 
 def _bars(entries: Sequence[EntryView], scale: Scale) -> tuple[Bar, ...]:
-    """How many happened in each stretch; `sure` is the share whose day is given."""
-    counts = [[0, 0] for _ in range(_BINS)]
+    """How many happened in each stretch."""
+    counts = [0] * _BINS
     for entry in entries:
         start, end = entry.span
         if start is None and end is None:
             continue
         low = scale.at(start if start is not None else end or 0)
         high = scale.at(end + 1) if end is not None and start is not None else low
-        at = min(int((low + high) / 200 * _BINS), _BINS - 1)
-        counts[at][0] += 1
-        counts[at][1] += entry.now.kind == "day"
-    most = max(count for count, _ in counts) or 1
+        counts[min(int((low + high) / 200 * _BINS), _BINS - 1)] += 1
+    most = max(counts)
     return tuple(
         Bar(
             x=round(index * 100 / _BINS, 2),
             width=round(72 / _BINS, 2),
             y=0,
             height=round(max(count / most * (_BAR_HEIGHT - 4), 3), 1),
-            sure=round(max(sure / count * 100, 0), 1),
         )
-        for index, (count, sure) in enumerate(counts)
+        for index, count in enumerate(counts)
         if count
     )
 

@@ -80,14 +80,13 @@ class Claim:
 
     value: str
     sources: str
-    because: str = ""
 
 
 @frozen(kw_only=True)
 class Disagreement:
     kind: str
     label: str
-    claims: tuple[During[Claim], ...]
+    claims: tuple[Claim, ...]
 
 
 @frozen(kw_only=True)
@@ -145,11 +144,11 @@ class EntryView:
     media: tuple[During[MediaView], ...]
     notes: tuple[During[Note], ...]
     alternatives: tuple[During[Note], ...]
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[During[Disagreement], ...]
     status: tuple[During[StatusView], ...]
     sources: tuple[During[SourceLine], ...]
     attributed: tuple[During[str], ...]
-    links: tuple[Link, ...]
+    links: tuple[During[Link], ...]
     known: str
     known_first: int
     known_sure: int
@@ -215,7 +214,6 @@ class Bar:
     width: float
     y: float
     height: float
-    sure: float
 
 
 @frozen(kw_only=True)

@@ -60,7 +60,7 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
     date = values.occurred
     kind = kind_of(date)
     if date is None:
-        said = words("page", "undated")
+        said = words("date", "undated")
         return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
     said = date_words(date, words, settings)
     short, rest = _without_year(said, heading) if words.language == "en" else (said, "")
