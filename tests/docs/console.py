@@ -106,7 +106,11 @@ class Session:
         self._directory = directory
         self._after = directory.parent / f"{directory.name}.after"
         commands = Path(sys.executable).parent
+        home = directory.parent / f"{directory.name}.home"
+        home.mkdir(exist_ok=True)
         self._environment = os.environ | {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
             "COLUMNS": "88",
             "NO_COLOR": "1",

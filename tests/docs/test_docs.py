@@ -20,7 +20,20 @@ from timeline.events import ALL_EVENTS
 
 # What no terminal session can provoke on every machine: shown without being run, and tested
 # where it is raised.
-NOT_RUN = {"disk-full", "log-busy", "not-writable", "unsupported-platform", "write-failed"}
+NOT_RUN = {
+    "disk-full",
+    "log-busy",
+    "missing-extra",
+    "no-cryptography",
+    "no-locale",
+    "not-readable",
+    "not-writable",
+    "same-format-name",
+    "unreadable",
+    "unsupported-platform",
+    "unusable-index",
+    "write-failed",
+}
 
 
 @pytest.fixture(scope="session")
