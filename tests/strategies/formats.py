@@ -152,7 +152,8 @@ def facts(draw: st.DrawFn, cited: Sequence[str]) -> FactStated:
     if cited:
         used = draw(st.lists(st.sampled_from(cited), unique=True, max_size=2))
     citations = [Citation(source=name) for name in used]
-    if citations and draw(st.booleans()):
+    quoted: bool = draw(st.booleans())
+    if citations and quoted:
         citations[0] = evolve(
             citations[0],
             quote=draw(words),

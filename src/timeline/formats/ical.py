@@ -22,7 +22,7 @@ from timeline.formats.exporting import Telling, sources_of
 from timeline.formats.items import Found, Item, Note, Reading
 from timeline.formats.marks import mark_text, unmark_text
 from timeline.formats.opening import read_document
-from timeline.formats.plain import PlainDate, plain_span
+from timeline.formats.plain import PlainDate, join_plain, plain_span, read_plain
 from timeline.formats.registry import Reader, Writer
 from timeline.projections import FactState
 
@@ -85,6 +85,8 @@ def _read_event(event: CalendarEvent, path: str, line: int) -> Iterator[Found]:
     if event.get("STATUS") == "CANCELLED":
         yield Note(path=path, line=line, message="cancelled events are not read")
         return
+    if isinstance(event.decoded("DTSTART", None), datetime) and event.get("DTEND"):
+        yield Note(path=path, line=line, message="ends of spans with times are read as days")
     if event.get("RRULE") or event.get("RDATE"):
         yield Note(path=path, line=line, message="recurrences are not expanded: the first is read")
     summary = " ".join(str(event.get("SUMMARY", "")).split())
@@ -126,17 +128,15 @@ def _occurred(event: CalendarEvent) -> Date | None:
         end = start + event.decoded("DURATION")
     if isinstance(end, date) and not isinstance(end, datetime):
         end -= timedelta(days=1)  # DTEND is exclusive
-    first = parse_edtf(_edtf(start))
-    if end is None or end == start:
-        return first
-    return parse_edtf(f"{first.edtf}/{_edtf(end)}")
+    return join_plain(_plain(start), _plain(end) if end is not None else None)
 
 
-def _edtf(value: date) -> str:
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    text = value.replace(microsecond=0).isoformat()
-    return text.replace("+00:00", "Z")
+def _plain(value: date) -> PlainDate:
+    if isinstance(value, datetime):
+        value = value.replace(microsecond=0)
+    found = read_plain(value.isoformat().replace("+00:00", "Z"))
+    assert found is not None
+    return found
 
 
 def _zone(event: CalendarEvent) -> str:

@@ -41,7 +41,7 @@ _HEAD = re.compile(r"\s*(\S.*?)\s*:(?:\s+(.*)|)$")
 _DATELIKE = re.compile(
     r"(?:[\d\s/.,:+\-–TZW]|now|to|until|by|before|after|every|[ap]m|bce?|ad|ce"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:millisecond|second|minute|hour|day|week|month|year)s?|![\w.]+)+",
+    r"|for|times?|other|(?:millisecond|second|minute|hour|day|week|month|year)s?|![\w.]+)+",
     re.IGNORECASE | re.ASCII,
 )
 _BEGINS = re.compile(
@@ -52,7 +52,7 @@ _END = re.compile(r"\s*end\s*(?:group|section)\s*$", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|\s)#(?!\d+(?:\s|$))(\w+)", re.ASCII)
 _PROPERTY = re.compile(r"([A-Za-z][\w-]*):\s+(\S.*)")
 _SLASHED = re.compile(r"(\d{1,5})(?:/(\d{1,5})(?:/(\d{1,5}))?)?", re.ASCII)
-_TO = re.compile(r"\s*/\s*|\s+-\s+|\s*–\s*|\s+to\s+")
+_TO = re.compile(r"\s+/\s+|\s+-\s+|\s*–\s*|\s+to\s+")
 _DAY_FIRST = re.compile(r"\s*dateFormat:\s*d/M/y")
 _HELD = frozenset(("known", "detail", "tags", "lanes", "more_lanes"))
 _OURS = ("id", "edtf", "known", "tags", "lanes")
@@ -136,7 +136,7 @@ def read_when(text: str, order: Any, reading: Reading) -> Date:
         pass
     if re.search(r"every|![\w.]|before|after|\bby\b", text) or re.fullmatch(r"now", text):
         raise DateError(text, "a date that depends on others has no day", "write the day itself")
-    ends = [end for end in _TO.split(text) if end] if not _SLASHED.fullmatch(text) else [text]
+    ends = [end for end in _TO.split(text) if end]
     if len(ends) > 2:
         raise DateError(text, "not a date or a range of two", "as in 2024-01-05/2024-01-08")
     read = [_read_end(end.strip(), order, reading) for end in ends]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from timeline.dates import Date, DateError, day, parse_edtf
 
@@ -112,7 +112,28 @@ def _day(number: int | None) -> PlainDate | None:
 
 
 def join_plain(start: PlainDate, end: PlainDate | None) -> Date:
-    """The date that a point or span means. Raises: DateError: no such day, or out of order."""
+    """The date that a point or span means.
+
+    Spans carry no times: one within a day is its first moment, a longer one its days. `loses_time`
+    says whether that was so.
+
+    Raises:
+        DateError: no such day, or the end comes before the start.
+    """
     if end is None or end == start:
-        return parse_edtf(start.iso)
-    return parse_edtf(f"{start.iso}/{end.iso}")
+        return parse_edtf(edtf_of(start))
+    if not loses_time(start, end):
+        return parse_edtf(f"{edtf_of(start)}/{edtf_of(end)}")
+    first, last = evolve(start, time=None, offset=""), evolve(end, time=None, offset="")
+    if first == last:
+        return parse_edtf(edtf_of(start))
+    return parse_edtf(f"{edtf_of(first)}/{edtf_of(last)}")
+
+
+def loses_time(start: PlainDate | None, end: PlainDate | None) -> bool:
+    return start is not None and end is not None and bool(start.time or end.time) and start != end
+
+
+def edtf_of(plain: PlainDate) -> str:
+    """Like `iso`, with EDTF's Y where a year has more than four digits."""
+    return plain.iso if abs(plain.year) <= 9999 else f"Y{plain.year}"

@@ -19,7 +19,7 @@ from typing import Any
 
 from attrs import frozen
 
-from timeline.dates import Date, DateError, format_words, parse_edtf
+from timeline.dates import Date, DateError, format_words
 from timeline.editing import check_name, is_url
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, FactStated, Media
@@ -27,7 +27,7 @@ from timeline.formats.exporting import Telling, sources_of
 from timeline.formats.html_text import read_html, write_html
 from timeline.formats.items import Note
 from timeline.formats.marks import mark_text, unmark_text
-from timeline.formats.plain import PlainDate, Span, plain_span
+from timeline.formats.plain import PlainDate, Span, join_plain, loses_time, plain_span
 from timeline.formats.tables import Table
 from timeline.projections import FactState
 
@@ -141,6 +141,8 @@ def notes(slide: Slide, path: str, line: int) -> Iterator[Note]:
     """What of a slide has no place in a fact."""
     if slide.caption:
         yield Note(path=path, line=line, message="captions of media are not read")
+    if loses_time(slide.start, slide.end):
+        yield Note(path=path, line=line, message="ends of spans with times are read as days")
     if slide.media and not is_url(slide.media):
         yield Note(path=path, line=line, message="media that are no web address are not read")
 
@@ -149,19 +151,10 @@ def _join(slide: Slide, table: Table) -> Date | None:
     if slide.start is None:
         return None
     try:
-        start = parse_edtf(edtf_of(slide.start))
-        if slide.end is None or slide.end == slide.start:
-            return start
-        return parse_edtf(f"{start.edtf}/{edtf_of(slide.end)}")
+        return join_plain(slide.start, slide.end)
     except DateError as error:
         table.fault("start_date", str(error), error.remedy, error.code)
         return None
-
-
-def edtf_of(plain: PlainDate) -> str:
-    if abs(plain.year) <= 9999:
-        return plain.iso
-    return f"Y{plain.year}"
 
 
 def _name(unique_id: str) -> str:
