@@ -16,7 +16,7 @@ from attrs import frozen
 
 from timeline.dates import Answer, Date, overlaps
 from timeline.events import Citation, Event, FactsLinked, Figure
-from timeline.projections.chronology import project_chronology
+from timeline.projections.chronology import Chronology, project_chronology
 from timeline.projections.concurrent import ConcurrentChanges, find_concurrent
 from timeline.projections.facts import Step, source_of
 from timeline.projections.figures import Agreement, compare_figures, compare_numbers
@@ -74,7 +74,12 @@ class Conflicts:
 
 def project_conflicts(story: Story, known_by: Date | None = None) -> Conflicts:
     """What disagrees at K. O(n log n), but for facts that say the same on the same days."""
-    listed = project_chronology(story, known_by).facts
+    return find_conflicts(project_chronology(story, known_by))
+
+
+def find_conflicts(chronology: Chronology) -> Conflicts:
+    """What disagrees in a chronology."""
+    story, known_by, listed = chronology.story, chronology.known_by, chronology.facts
     standing = tuple(state for state in listed if state.retraction is None)
     found = [conflict for state in standing for conflict in _within(story, state)]
     found += _concurrent(story, listed, known_by)

@@ -7,11 +7,13 @@ hand, or the one that cites the source whose `published` it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf, isinf
 
 from attrs import frozen
 
 from timeline.dates import Date, day
+from timeline.dates.value import CACHED
 from timeline.events import Event, FactCorrected
 from timeline.projections.facts import Fact, Step, earliest_second, published_spans, source_of
 from timeline.projections.known import Certainty, Known, Second, later, local_day, read_known
@@ -77,7 +79,12 @@ def explain_state(
 
 def day_of(second: Second, settings: Settings) -> Date | None:
     """The calendar day, in the log's zone, on which a second lies; None for -inf and inf."""
-    return None if isinf(second) else day(int(local_day(second, settings.zone)))
+    return None if isinf(second) else _calendar_day(second, settings.zone)
+
+
+@lru_cache(maxsize=CACHED)
+def _calendar_day(second: Second, zone: str) -> Date:
+    return day(int(local_day(second, zone)))
 
 
 @frozen(kw_only=True)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from math import inf, isinf
 
 from attrs import frozen
 
 from timeline.dates import Date, day, moments
+from timeline.dates.value import CACHED
 from timeline.projections.chronology import project_chronology
 from timeline.projections.known import Second, local_day
 from timeline.projections.state import FactState
@@ -91,7 +93,9 @@ def project_lag(story: Story, known_by: Date | None = None, *, silence: int = MO
 
 def _lag(story: Story, state: FactState) -> Lag:
     zone = story.settings.zone
-    recorded = _day_of(_recorded(state), zone)
+    recorded_day = _recorded(state.fact.event.recorded[:16], zone)
+    recorded = recorded_day.s0
+    assert recorded is not None
     known = (_day_of(state.known.first, zone), _day_of(state.known.sure, zone))
     happened = _happened(story, state)
     return Lag(
@@ -99,7 +103,7 @@ def _lag(story: Story, state: FactState) -> Lag:
         to_known=_between(happened, known),
         to_recorded=_between(known, (recorded, recorded)),
         in_all=_between(happened, (recorded, recorded)),
-        recorded=day(int(recorded)),
+        recorded=recorded_day,
     )
 
 
@@ -119,13 +123,16 @@ def _happened(story: Story, state: FactState) -> tuple[Second, Second]:
     )
 
 
+@lru_cache(maxsize=CACHED)
 def _day_of(second: Second, zone: str) -> Second:
     return second if isinf(second) else local_day(second, zone)
 
 
-def _recorded(state: FactState) -> Second:
-    """When the fact was stated here, in whole seconds since 1970 UTC."""
-    return int(datetime.fromisoformat(state.fact.event.recorded).timestamp())
+@lru_cache(maxsize=CACHED)
+def _recorded(minute: str, zone: str) -> Date:
+    """The day, in a zone, of a minute of `Event.recorded`; clocks change at whole minutes."""
+    instant = datetime.fromisoformat(f"{minute}:00+00:00")
+    return day(int(local_day(int(instant.timestamp()), zone)))
 
 
 def _between(since: tuple[Second, Second], until: tuple[Second, Second]) -> Days:

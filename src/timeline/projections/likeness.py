@@ -88,20 +88,16 @@ def _stem(word: str) -> str:
 
 @frozen(kw_only=True)
 class _Line:
-    """A headline ready to be compared: its words, the rarest first, and its span of days."""
+    """A headline ready to be compared: its words, the rarest first, and its span of days.
+
+    `blocks` are the blocks of days that it may lie in; None where they are too many.
+    """
 
     index: int
     words: tuple[str, ...]
     first: int | None
     last: int | None
-
-    @property
-    def blocks(self) -> range | None:
-        """The blocks of days that it may lie in; None where they are too many."""
-        if self.first is None or self.last is None:
-            return None
-        blocks = range(self.first // _BLOCK, self.last // _BLOCK + 1)
-        return blocks if len(blocks) <= _LONG else None
+    blocks: range | None
 
 
 def find_alike(story: Story, states: Sequence[FactState]) -> Iterator[Alike]:
@@ -136,8 +132,23 @@ def _lines(story: Story, states: Sequence[FactState]) -> list[_Line]:
         occurred = state.values.occurred
         first, last = (None, None) if occurred is None else padded(occurred, story.settings.pad)
         rarest = sorted(words[index], key=lambda word: (counts[word], word))
-        lines.append(_Line(index=index, words=tuple(rarest), first=first, last=last))
+        lines.append(
+            _Line(
+                index=index,
+                words=tuple(rarest),
+                first=first,
+                last=last,
+                blocks=_blocks(first, last),
+            )
+        )
     return lines
+
+
+def _blocks(first: int | None, last: int | None) -> range | None:
+    if first is None or last is None:
+        return None
+    blocks = range(first // _BLOCK, last // _BLOCK + 1)
+    return blocks if len(blocks) <= _LONG else None
 
 
 def _to_search(line: _Line, blocks: Mapping[int | None, object]) -> Iterable[int | None]:

@@ -108,6 +108,8 @@ def _has_words(state: FactState, words: tuple[str, ...]) -> bool:
 
 def fold(text: str) -> str:
     """For comparing as readers do: no case, no accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 

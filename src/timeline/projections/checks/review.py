@@ -7,8 +7,8 @@ from functools import cached_property
 from attrs import define, frozen
 
 from timeline.dates import Date
-from timeline.projections.chronology import project_chronology
-from timeline.projections.conflicts import Conflicts, project_conflicts
+from timeline.projections.chronology import Chronology, project_chronology
+from timeline.projections.conflicts import Conflicts, find_conflicts
 from timeline.projections.known import Second
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
@@ -37,9 +37,13 @@ class Review:
     now: Second
 
     @cached_property
+    def chronology(self) -> Chronology:
+        return project_chronology(self.story, self.known_by)
+
+    @property
     def listed(self) -> tuple[FactState, ...]:
         """The facts known, certainly or possibly, by K, in chronological order."""
-        return project_chronology(self.story, self.known_by).facts
+        return self.chronology.facts
 
     @cached_property
     def standing(self) -> tuple[FactState, ...]:
@@ -54,7 +58,7 @@ class Review:
 
     @cached_property
     def conflicts(self) -> Conflicts:
-        return project_conflicts(self.story, self.known_by)
+        return find_conflicts(self.chronology)
 
 
 def of_fact(code: str, state: FactState, message: str, remedy: str, *, event: str = "") -> Finding:

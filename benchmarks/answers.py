@@ -1,0 +1,228 @@
+"""How long each answer takes on logs of 10^3, 10^4 and 10^5 facts, and how that grows.
+
+    python benchmarks/answers.py [LARGEST]
+
+Every answer reads the whole log and works in memory. Each log is a mix: four facts in five have
+one source, some two; one in ten is corrected, one in fifty disputed or retracted. `x` is the time
+against that of the log a tenth its size: 10 is linear. Commands are measured as a user meets
+them, with Python's start; projections without it, medians of three.
+"""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from timeline.dates import parse_edtf
+from timeline.events import (
+    Change,
+    Citation,
+    Entry,
+    FactCorrected,
+    FactCorroborated,
+    FactDisputed,
+    FactRetracted,
+    FactStated,
+    Figure,
+    LogDescribed,
+    SourceAdded,
+)
+from timeline.log import Log
+from timeline.projections import (
+    Story,
+    explain_state,
+    project_chronology,
+    project_conflicts,
+    project_difference,
+    project_knowledge,
+    project_ladder,
+    project_lag,
+    project_story,
+)
+from timeline.projections.checks import Review, check_story
+
+K, LATER = parse_edtf("2023-07-01"), parse_edtf("2023-07-08")
+SCRIPT = str(Path(sys.executable).with_name("timeline"))
+COMMANDS = (
+    ("known", K.edtf),
+    ("diff", K.edtf, LATER.edtf),
+    ("conflicts",),
+    ("check",),
+    ("lag",),
+)
+BATCH = 1_000
+SOURCES = 200
+VOCABULARY = [f"{first}{second}" for first in "bcdfghklmn" for second in "aeiou"]
+
+
+def headline(rng: Random) -> str:
+    words = [
+        "".join(rng.choices(VOCABULARY, k=rng.randint(2, 3))) for _ in range(rng.randint(5, 9))
+    ]
+    return " ".join(words).capitalize()
+
+
+def story_entries(facts: int) -> Iterator[list[Entry]]:
+    """Batches: the sources, then for every thousand facts these and what is said about them."""
+    rng = Random(facts)
+    described = Entry(body=LogDescribed(title="A benchmark", zone="America/New_York"))
+    yield [
+        described,
+        *(
+            Entry(
+                body=SourceAdded(
+                    name=f"source-{number}",
+                    publisher=f"publisher {number % 40}",
+                    published=parse_edtf(day(rng, "2023")),
+                )
+            )
+            for number in range(SOURCES)
+        ),
+    ]
+    for start in range(0, facts, BATCH):
+        yield [fact_entry(rng, number) for number in range(start, min(start + BATCH, facts))]
+
+
+def day(rng: Random, year: str) -> str:
+    return f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+
+
+def fact_entry(rng: Random, number: int) -> Entry:
+    exact = day(rng, "2023")
+    occurred = rng.choice((exact, exact, exact, exact[:7], f"{exact}~"))
+    return Entry(
+        body=FactStated(
+            name=f"fact-{number}",
+            headline=headline(rng),
+            occurred=parse_edtf(occurred),
+            lanes=(f"lane {number % 7}",),
+            figures=(Figure(name="count", value=str(rng.randint(1, 10**6))),),
+            citations=(Citation(source=f"source {rng.randrange(SOURCES)}"),),
+        ),
+        known=parse_edtf(exact) if rng.random() < 0.3 else None,
+    )
+
+
+def change_entry(rng: Random, fact: str, sources: list[str]) -> Entry | None:
+    chance, known = rng.random(), parse_edtf(day(rng, "2024"))
+    cited = (Citation(source=rng.choice(sources)),)
+    if chance < 0.2:
+        return Entry(body=FactCorroborated(citations=cited), about=fact)
+    if chance < 0.3:
+        change = Change(set={"headline": headline(rng)})
+        body = FactCorrected(change=change, kind="correction", because="it was wrong")
+        return Entry(body=body, about=fact, known=known)
+    if chance < 0.32:
+        disputed = FactDisputed(citations=cited, because="they deny it")
+        return Entry(body=disputed, about=fact, known=known)
+    if chance < 0.33:
+        return Entry(body=FactRetracted(because="it was wrong"), about=fact, known=known)
+    return None
+
+
+def write_log(root: Path, facts: int) -> Log:
+    from attrs import evolve
+
+    (root / "events").mkdir(parents=True)
+    log = Log(root)
+    rng = Random(facts)
+    sources: list[str] = []
+    for batch in story_entries(facts):
+        if sources:
+            batch = [  # noqa: PLW2901  the sources have ids by now
+                evolve(
+                    entry,
+                    body=evolve(entry.body, citations=(Citation(source=rng.choice(sources)),)),
+                )
+                for entry in batch
+            ]
+        recorded = log.append(batch, by="ana")
+        if not sources:
+            sources = [one.id for one in recorded[1:]]
+            continue
+        changes = (change_entry(rng, one.id, sources) for one in recorded)
+        log.append([entry for entry in changes if entry is not None], by="ana")
+    return log
+
+
+def measure(work: Callable[[], object], rounds: int = 3) -> float:
+    times = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def projections(log: Log) -> dict[str, float]:
+    events = log.read()
+    story = project_story(events)
+    found = {
+        "read the log": measure(log.read),
+        "project_story": measure(lambda: project_story(events)),
+        "states at K": measure(lambda: list(story.states(K))),
+        "chronology": measure(lambda: project_chronology(story, K)),
+        "known": measure(lambda: explained(story)),
+        "diff": measure(lambda: project_difference(story, K, LATER)),
+        "conflicts": measure(lambda: project_conflicts(story)),
+        "ladders": measure(lambda: [project_ladder(story, fact) for fact in story.facts], 1),
+        "check": measure(lambda: check_story(Review(story=story, now=time.time()))),
+        "lag": measure(lambda: project_lag(story)),
+    }
+    return found | {"(events)": float(len(events))}
+
+
+def explained(story: Story) -> list[object]:
+    knowledge = project_knowledge(story, K)
+    states = (*knowledge.certain, *knowledge.possible, *knowledge.not_yet)
+    return [explain_state(story, state, K) for state in states]
+
+
+def commands(root: Path) -> dict[str, float]:
+    def run(*arguments: str) -> None:
+        subprocess.run(
+            [SCRIPT, "-C", str(root), *arguments, "--json"],
+            check=False,  # `check` ends with 3
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    return {
+        f"timeline {command[0]}": measure(lambda command=command: run(*command))  # type: ignore[misc]
+        for command in COMMANDS
+    }
+
+
+def main() -> None:
+    gc.set_threshold(100_000, 50, 50)  # as on the command line
+    largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    sizes = [size for size in (1_000, 10_000, 100_000) if size <= largest]
+    results: list[dict[str, float]] = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            log = write_log(Path(folder), size)
+            results.append(projections(log) | commands(Path(folder)))
+    heads = "".join(
+        f"{f'{size:,} facts':>16}" + (f"{'x':>7}" if at else "") for at, size in enumerate(sizes)
+    )
+    print(f"{'ms':<20}{heads}")
+    for name in results[0]:
+        scale = 1 if name == "(events)" else 1e3
+        line = f"{name:<20}"
+        for at, result in enumerate(results):
+            line += f"{result[name] * scale:>16,.0f}"
+            if at:
+                line += f"{result[name] / results[at - 1][name]:>7.1f}"
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
