@@ -84,3 +84,11 @@ def test_the_page_s_own_dates_are_suggested() -> None:
 
 def test_a_text_suggests_no_date() -> None:
     assert suggest_published(Article("The bridge was closed on Jan. 8, 2024.")) == ()
+
+
+def test_htmldate_is_asked_where_the_page_says_nothing() -> None:
+    pytest.importorskip("htmldate")
+    article = read_article(
+        b"<html><body><p>Posted on January 16, 2024</p><p>Closed.</p></body></html>"
+    )
+    assert suggest_published(article) == (("2024-01-16", "htmldate"),)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.sizes import size
 from tests.strategies.drafting import PUBLISHED, REPEATED, soups, texts
-from timeline.dates import parse_edtf
+from timeline.dates import parse_date, parse_edtf
 from timeline.drafting import ArticleError, Expression, find_expressions
 from timeline.drafting.expressions import MOST_CHARACTERS
 
@@ -200,3 +200,17 @@ def test_the_dates_of_the_story_come_out_right() -> None:
         ("four months ago", "2023-09"), ("one year ago", "2023"), ("Jan. 5, 2024", "2024-01-05"),
         ("December 2023", "2023-12"), ("the new year", "2024"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "early 1990s", "mid-1990s", "late 19th century", "1850s", "19th century", "44 BC", "AD 127",
+        "fall 2021", "winter 2021", "Q3 2022", "first half of 2022", "early fall 2021", "late 2019",
+        "before 1985", "after March 2020", "since March 2020", "c. 1850", "January 2024",
+        "5 January 2024", "mid-March 2020", "yesterday", "last Monday", "next Friday", "next month",
+        "this year", "tomorrow", "2024-01-08",
+    ],
+)  # fmt: skip
+def test_words_mean_the_same_as_on_the_command_line(words: str) -> None:
+    assert only(f"It happened {words}.").edtf == parse_date(words, relative_to=TUESDAY).edtf

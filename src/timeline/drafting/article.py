@@ -13,7 +13,6 @@ from timeline.errors import TimelineError
 
 MOST_BYTES = 5_000_000
 """A long novel. Reading that much takes a few seconds and some hundred megabytes."""
-_NO_DATES: tuple[tuple[str, str], ...] = ()
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -35,12 +34,14 @@ class Article:
         title: the page's title, or empty.
         dates: (ISO day, where it stands) that the page gives as its publication, to be confirmed.
         notes: what was left out or read differently, in words.
+        page: the HTML that it was read from, or empty.
     """
 
     text: str
     title: str = ""
     dates: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    page: str = ""
 
 
 def load_article(path: Path | BinaryIO, name: str) -> Article:
@@ -75,14 +76,13 @@ def read_article(data: bytes, name: str = "article") -> Article:
             "save the article alone, or split the file",
         )
     text, notes = _decode(data, name)
-    title, dates = "", _NO_DATES
+    article = Article(text, notes=notes)
     if looks_like_html(text):
         page = read_page(text)
-        text, title, dates = page.text, page.title, page.dates
-        notes += page.notes
-    if not text.strip():
+        article = Article(page.text, page.title, page.dates, notes + page.notes, text)
+    if not article.text.strip():
         raise ArticleError(name, "expected text, found none", "check that the article was saved")
-    return Article(text, title, dates, notes)
+    return article
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -45,6 +45,8 @@ _NO_NOUN = frozenset(
     "of in on at by for to and or the a an from with as is was were are than per that which who "
     "s more most other when after before".split()
 )
+_VERBS = frozenset("had has have did do does will would could can may must died killed".split())
+_PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
 _MOST_DIGITS = 30
 
 
@@ -169,10 +171,10 @@ def _counted_noun(tokens: Tokens, at: int, after: int) -> str:
     noun = ""
     for index in range(at, min(at + 4, after)):
         word = tokens.words[index]
-        if not word.isalpha() or word in _NO_NOUN:
+        if not word.isalpha() or word in _NO_NOUN or word in _VERBS:
             break
         noun = word
-        if word.endswith("s"):
+        if word.endswith("s") or word in _PLURALS:
             break
     return noun
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from timeline.drafting.article import Article
 
 
-def suggest_published(article: Article, source: str = "") -> tuple[tuple[str, str], ...]:
+def suggest_published(article: Article) -> tuple[tuple[str, str], ...]:
     """(ISO day, where it stands), likeliest first; never to be taken without asking.
 
     What the page's own metadata say comes first. Without any, and with the `[fetch]` extra
-    installed, htmldate looks through `source`, the page's HTML.
+    installed, htmldate looks through the page.
     """
-    if article.dates or not source:
+    if article.dates or not article.page:
         return article.dates
     try:
         from htmldate import find_date  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return ()
     try:
-        found = find_date(source, original_date=True, extensive_search=True)
+        found = find_date(article.page, original_date=True, extensive_search=True)
     except (ValueError, TypeError, AttributeError):
         return ()  # htmldate found no page in it
     return ((str(found), "htmldate"),) if found else ()

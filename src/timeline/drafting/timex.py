@@ -16,6 +16,7 @@ from datetime import date
 from attrs import frozen
 
 from timeline.dates.gregorian import civil, day_number, format_day, format_year, month_length
+from timeline.dates.periods import neighbour, third
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The first month of each meteorological season in the north."""
@@ -221,9 +222,9 @@ def edtf_of(value: str, modifier: str = "", *, approximate: bool = False) -> str
     if span is None:
         return None
     if modifier in {"START", "MID", "END"}:
-        third = _third(span, modifier)
-        if third is not None:
-            return third
+        part = _third(value, span, modifier)
+        if part is not None:
+            return part
     mark = "~" if approximate or modifier == "APPROX" else ""
     if span.unit in {"week", "weekend"}:
         return f"{format_day(span.first)}{mark}/{format_day(span.last)}{mark}"
@@ -264,40 +265,16 @@ def _masked(span: Span, digits: int) -> str:
     return format_year(first)[: -digits or None] + "X" * digits
 
 
-def _third(span: Span, modifier: str) -> str | None:
+def _third(value: str, span: Span, modifier: str) -> str | None:
+    """Thirds as the date grammar cuts them; a week's are its first, middle and last three days."""
     index = ("START", "MID", "END").index(modifier)
-    match span.unit:
-        case "century":
-            ends = ((0, 33), (33, 66), (66, 99))[index]
-        case "decade":
-            ends = ((0, 3), (3, 6), (6, 9))[index]
-        case "year" | "half" | "quarter" | "season":
-            return _month_third(span, index)
-        case "month":
-            length = span.last - span.first + 1
-            low, high = ((1, 10), (11, 20), (21, length))[index]
-            return f"[{format_day(span.first + low - 1)}..{format_day(span.first + high - 1)}]"
-        case "week":
-            low, high = ((0, 2), (2, 4), (4, 6))[index]
-            return f"[{format_day(span.first + low)}..{format_day(span.first + high)}]"
-        case _:
-            return None
-    return f"[{format_year(span.year + ends[0])}..{format_year(span.year + ends[1])}]"
-
-
-def _month_third(span: Span, index: int) -> str:
-    count = {"year": 12, "half": 6}.get(span.unit, 3)
-    month = span.month or 1
-    low = month + index * count // 3
-    high = month + (index + 1) * count // 3 - 1
-    if low == high:
-        return _edtf_month(span.year, low)
-    return f"[{_edtf_month(span.year, low)}..{_edtf_month(span.year, high)}]"
-
-
-def _edtf_month(year: int, month: int) -> str:
-    carry, index = divmod(month - 1, 12)
-    return f"{format_year(year + carry)}-{index + 1:02}"
+    if span.unit in {"day", "weekend"}:
+        return None
+    if span.unit == "week":
+        first = span.first + 2 * index
+        return f"[{format_day(first)}..{format_day(first + 2)}]"
+    low, high = third(_plain(value, span), index)
+    return low if low == high else f"[{low}..{high}]"
 
 
 def since(value: str) -> str | None:
@@ -325,10 +302,6 @@ def _beside(value: str, step: int) -> str | None:
     span = read_span(value)
     if span is None:
         return None
-    number = span.last + 1 if step > 0 else span.first - 1
-    year, month, _ = civil(number)
-    if span.unit in {"year", "decade", "century", "fiscal"}:
-        return format_year(year)
-    if span.unit in {"month", "quarter", "half", "season"}:
-        return _edtf_month(year, month)
-    return format_day(number)
+    if span.unit in {"day", "week", "weekend"}:
+        return format_day(span.last + 1 if step > 0 else span.first - 1)
+    return neighbour(_plain(value, span), step)
