@@ -182,6 +182,15 @@ def test_only_canonical_objects_of_bounded_size_are_lines(raw: bytes) -> None:
         verify_line(raw)
 
 
+def test_another_form_of_the_same_event_is_refused() -> None:
+    """Two forms would be two lines of one event, and a log is a set of lines."""
+    (kept,) = record(stated())
+    line = json.loads(kept.line)
+    for other in (json.dumps(line), json.dumps(line, separators=(",", ":"), sort_keys=False) + " "):
+        with pytest.raises(LineError, match="expected canonical JSON"):
+            verify_line(other.encode())
+
+
 @pytest.mark.parametrize("value", [1.5, 2**53, -(2**53), {"é": 1}, [{"a": [0.5]}]])
 def test_the_profile_refuses_what_other_programs_would_read_differently(value: Any) -> None:
     with pytest.raises(LineError):

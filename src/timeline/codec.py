@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import Any
 
 import orjson
-from attrs import frozen
+from attrs import evolve, frozen
 
 from timeline.dates import Date, DateError, parse_edtf
 from timeline.errors import TimelineError
@@ -118,14 +118,13 @@ class EntryTooLongError(TimelineError):
 
 @frozen
 class Kind:
-    """How one kind of value is read from JSON and written to it."""
+    """How one kind of value is read from JSON and written to it.
+
+    Both refuse what the other would refuse, so what is written can be read back.
+    """
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _read_text(value: Any) -> str:
@@ -161,6 +160,19 @@ def _read_point(value: Any) -> Date:
     return date
 
 
+def _write_date(value: Any) -> str:
+    if not isinstance(value, Date):
+        raise LineError(f"expected a date, got {value!r:.60}")
+    return value.edtf
+
+
+def _write_point(value: Any) -> str:
+    text = _write_date(value)
+    if value.is_interval or text.startswith("{"):
+        raise LineError(f"known is a point in time, possibly uncertain; got {text}")
+    return text
+
+
 def _matching(pattern: re.Pattern[str], what: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if type(value) is not str or not pattern.fullmatch(value):
@@ -179,6 +191,11 @@ def _one_of(choices: Sequence[str]) -> Callable[[Any], str]:
     return read
 
 
+def _both(check: Callable[[Any], str]) -> Kind:
+    """A kind of text that is stored as it is."""
+    return Kind(check, check)
+
+
 def _list_of(kind: Kind) -> Kind:
     read_item, write_item = kind.read, kind.write
 
@@ -187,7 +204,12 @@ def _list_of(kind: Kind) -> Kind:
             raise LineError(f"expected a list, got {value!r:.60}")
         return tuple([read_item(item) for item in value])
 
-    return Kind(read, lambda items: [write_item(item) for item in items])
+    def write(items: Any) -> list[Any]:
+        if type(items) is not tuple:
+            raise LineError(f"expected a tuple, got {items!r:.60}")
+        return [write_item(item) for item in items]
+
+    return Kind(read, write)
 
 
 def _record(  # noqa: C901
@@ -220,24 +242,35 @@ def _record(  # noqa: C901
         return cls(**given)
 
     def write(value: Any) -> dict[str, Any]:
+        if type(value) is not cls:
+            raise LineError(f"expected {cls.__name__}, got {value!r:.60}")
         written = {}
         for name, write_field in writers:
             item = getattr(value, name)
             if item or type(item) is int:  # 0 is given, as far as it goes
-                written[name] = write_field(item)
+                if write_field is _read_text and type(item) is str:
+                    written[name] = item
+                    continue
+                try:
+                    written[name] = write_field(item)
+                except LineError as error:
+                    raise LineError(f"{name}: {error}", error.remedy) from error
+        for name in required:
+            if name not in written:
+                raise LineError(f"the field {name!r} is missing")
         return written
 
     return Kind(read, write)
 
 
-TEXT = Kind(_read_text, _same)
-FLAG = Kind(_read_flag, _same)
-NUMBER = Kind(_read_number, _same)
-DATE = Kind(_read_date, lambda date: date.edtf)
-POINT = Kind(_read_point, lambda date: date.edtf)
-ID = Kind(_matching(_ID, "an event's id"), _same)
-SHA256 = Kind(_matching(_SHA256, "64 hexadecimal digits"), _same)
-DECIMAL = Kind(_matching(_DECIMAL, "a decimal number"), _same)
+TEXT = Kind(_read_text, _read_text)
+FLAG = Kind(_read_flag, _read_flag)
+NUMBER = Kind(_read_number, _read_number)
+DATE = Kind(_read_date, _write_date)
+POINT = Kind(_read_point, _write_point)
+ID = _both(_matching(_ID, "an event's id"))
+SHA256 = _both(_matching(_SHA256, "64 hexadecimal digits"))
+DECIMAL = _both(_matching(_DECIMAL, "a decimal number"))
 TEXTS = _list_of(TEXT)
 FIGURE = _record(
     Figure,
@@ -346,7 +379,14 @@ def _change(fields: Mapping[str, Kind]) -> Kind:  # noqa: C901
                 given[verb][name] = read_value
         return Change(**given)
 
-    def write(change: Change) -> dict[str, Any]:
+    def write(change: Any) -> dict[str, Any]:
+        if type(change) is not Change or not change:
+            raise LineError(f"expected a change of something, got {change!r:.60}")
+        strange = (change.set.keys() - settable.keys()) | (
+            (change.add.keys() | change.drop.keys()) - (LISTS.keys() & fields.keys())
+        )
+        if strange:
+            raise LineError(f"expected fields that can be changed, got {min(strange)!r:.60}")
         written: dict[str, dict[str, Any]] = {}
         if change.set:
             written["set"] = {
@@ -359,7 +399,7 @@ def _change(fields: Mapping[str, Kind]) -> Kind:  # noqa: C901
                 for name, items in change.add.items()
             }
         if change.drop:
-            written["drop"] = {name: list(items) for name, items in change.drop.items()}
+            written["drop"] = {name: TEXTS.write(items) for name, items in change.drop.items()}
         return written
 
     return Kind(read, write)
@@ -378,7 +418,7 @@ BODIES: dict[str, Kind] = {
                 "title": TEXT,
                 "description": TEXT,
                 "zone": TEXT,
-                "hemisphere": Kind(_one_of(("north", "south")), _same),
+                "hemisphere": _both(_one_of(("north", "south"))),
                 "language": TEXT,
                 "pad": NUMBER,
             },
@@ -393,7 +433,7 @@ BODIES: dict[str, Kind] = {
             FactCorrected,
             {
                 "change": FACT_CHANGE,
-                "kind": Kind(_one_of(CHANGE_KINDS), _same),
+                "kind": _both(_one_of(CHANGE_KINDS)),
                 "because": TEXT,
                 "citations": CITATIONS,
             },
@@ -403,7 +443,7 @@ BODIES: dict[str, Kind] = {
         (FactRestored, {"because": TEXT, "citations": CITATIONS}, ("because",)),
         (
             FactsLinked,
-            {"rel": Kind(_one_of(RELATIONS), _same), "to": ID, "because": TEXT},
+            {"rel": _both(_one_of(RELATIONS)), "to": ID, "because": TEXT},
             ("rel", "to"),
         ),
         (EventWithdrawn, {"because": TEXT}, ("because",)),
@@ -644,7 +684,7 @@ def _read_batch(value: Any) -> tuple[int, int]:
 
 def write_event(event: Event) -> dict[str, Any]:
     """The event as the plain data of its line; the inverse of `read_event`."""
-    line = _header(event.type, event.about, event.amends, event.known, event.key, event.saw) | {
+    line = _header(event) | {
         "batch": list(event.batch),
         "by": event.by,
         "recorded": event.recorded,
@@ -672,20 +712,21 @@ def erase_line(raw: bytes) -> bytes:
     return canonical(line)
 
 
-def _header(  # noqa: PLR0917
-    type_name: str, about: str, amends: str, known: Date | None, key: str, saw: tuple[str, ...]
-) -> dict[str, Any]:
-    header: dict[str, Any] = {"type": type_name, "v": VERSION}
-    if about:
-        header["about"] = about
-    if amends:
-        header["amends"] = amends
-    if known is not None:
-        header["known"] = known.edtf
-    if key:
-        header["key"] = key
-    if saw:
-        header["saw"] = list(saw)
+def _header(event: Entry | Event) -> dict[str, Any]:
+    """The header fields that an entry has already."""
+    header: dict[str, Any] = {"type": event.body.type or getattr(event, "type", ""), "v": VERSION}
+    if event.about:
+        header["about"] = ID.write(event.about)
+    else:
+        _no_about(header["type"])
+    if event.amends:
+        header["amends"] = ID.write(event.amends)
+    if event.known is not None:
+        header["known"] = _write_point(event.known)
+    if event.key:
+        header["key"] = _read_text(event.key)
+    if event.saw:
+        header["saw"] = _IDS.write(event.saw)
     return header
 
 
@@ -717,6 +758,8 @@ def record_batch(
         EntryTooLongError: a line would exceed 65,535 bytes.
         LineError: a value that the format can't hold.
     """
+    _read_recorded(recorded)
+    _read_text(by)
     batch = tuple(entries)
     by_key = dict(present)
     total = sum(not entry.key for entry in batch)
@@ -740,53 +783,27 @@ def _record_entry(  # noqa: PLR0917
     entry: Entry, batch: tuple[int, int], recorded: str, by: str, salt: str, ids: Sequence[str]
 ) -> Recorded:
     """`ids` are those of the batch's earlier entries, which this one may name."""
-    body = BODIES[entry.body.type].write(entry.body)
-    if ids and _may_refer(body):
-        body = _resolve(body, ids)
-    line = _header(
-        entry.body.type,
-        _resolve_reference(entry.about, ids),
-        _resolve_reference(entry.amends, ids),
-        entry.known,
-        entry.key,
-        tuple(_resolve_reference(seen, ids) for seen in entry.saw),
-    )
+    entry = _resolve(entry, ids) if ids else entry
+    type_name = entry.body.type
+    line = _header(entry)
     line["batch"] = list(batch)
     line["by"] = by
     line["recorded"] = recorded
-    line["salt"] = salt
-    line["body"] = body
     try:
-        line["id"] = compute_id(line)
+        body = canonical(BODIES[type_name].write(entry.body))
+        hashed = sha256(b'["%b",%b]' % (salt.encode(), body)).hexdigest()
+        line["id"] = _id_of(canonical(line | {"body_sha256": hashed}))
+        line["salt"] = salt
+        line["body"] = orjson.Fragment(body)
         raw = canonical(line)
-    except (TypeError, orjson.JSONEncodeError) as error:
+    except TypeError as error:
         raise LineError(f"the text can't be stored: {error}") from error
     if len(raw) > MAX_LINE:
-        raise EntryTooLongError(len(raw), entry.body.type)
-    _check_readable(line)
+        raise EntryTooLongError(len(raw), type_name)
     return Recorded(line["id"], raw)
 
 
-def _check_readable(line: Mapping[str, Any]) -> None:
-    """What can't be read back is never written: as `read_event`, without making the event."""
-    _read_recorded(line["recorded"])
-    _read_text(line["by"])
-    BODIES[line["type"]].read(line["body"])
-    if "about" in line:
-        ID.read(line["about"])
-    else:
-        _no_about(line["type"])
-    if "amends" in line:
-        ID.read(line["amends"])
-    if "known" in line:
-        _read_point(line["known"])
-    if "key" in line:
-        _read_text(line["key"])
-    if "saw" in line:
-        _IDS.read(line["saw"])
-
-
-def references(event: Entry | Event) -> Iterator[str]:
+def references(event: Entry | Event) -> Iterator[str]:  # noqa: C901
     """The ids that an event or entry names, in no order; some may come more than once."""
     if event.about:
         yield event.about
@@ -810,29 +827,42 @@ def references(event: Entry | Event) -> Iterator[str]:
             yield origin
 
 
-_REFERENCES = ("source", "origin", "instead", "to")
-
-
-def _may_refer(body: Mapping[str, Any]) -> bool:
-    """Quickly: few bodies of a long batch name anything, and walking all of them takes time."""
-    try:
-        return b'"@' in canonical(body)
-    except TypeError:  # what can't be stored is refused with its reason later on
-        return True
-
-
-def _resolve(value: Any, ids: Sequence[str]) -> Any:
+def _resolve(entry: Entry, ids: Sequence[str]) -> Entry:
     """Replace `@1`, `@2`, … where an id belongs by the ids of the batch's earlier entries."""
-    if isinstance(value, dict):
-        return {
-            name: _resolve_reference(item, ids)
-            if name in _REFERENCES and isinstance(item, str)
-            else _resolve(item, ids)
-            for name, item in value.items()
-        }
-    if isinstance(value, list):
-        return [_resolve(item, ids) for item in value]
-    return value
+    if not any(name[:1] == "@" for name in references(entry)):
+        return entry
+
+    def known(name: str) -> str:
+        return _resolve_reference(name, ids)
+
+    body: Any = entry.body
+    changes: dict[str, Any] = {}
+    if citations := getattr(body, "citations", ()):
+        changes["citations"] = _resolve_citations(citations, ids)
+    for name in ("origin", "instead", "to"):
+        if given := getattr(body, name, ""):
+            changes[name] = known(given)
+    if isinstance(body, (FactCorrected, SourceCorrected)):
+        changed = dict(body.change.set)
+        if changed.get("origin"):
+            changed["origin"] = known(changed["origin"])
+        added = dict(body.change.add)
+        if "citations" in added:
+            added["citations"] = _resolve_citations(added["citations"], ids)
+        changes["change"] = evolve(body.change, set=changed, add=added)
+    return evolve(
+        entry,
+        body=evolve(body, **changes),
+        about=known(entry.about),
+        amends=known(entry.amends),
+        saw=tuple([known(name) for name in entry.saw]),
+    )
+
+
+def _resolve_citations(citations: Iterable[Citation], ids: Sequence[str]) -> tuple[Citation, ...]:
+    return tuple(
+        [evolve(cited, source=_resolve_reference(cited.source, ids)) for cited in citations]
+    )
 
 
 def _resolve_reference(text: str, ids: Sequence[str]) -> str:

@@ -94,12 +94,13 @@ def test_two_batches_of_one_instant_are_not_put_in_one_segment(tmp_path: Path) -
     assert len(Log(here).read()) == 2
 
 
-def test_copies_of_a_batch_become_one_and_an_erased_copy_wins(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["0-read-first.jsonl", "z-read-last.jsonl"])
+def test_copies_of_a_batch_become_one_and_an_erased_copy_wins(tmp_path: Path, name: str) -> None:
     log = many_segments(tmp_path, 2)
     first = segments(tmp_path)[0]
     lines = first.read_bytes().splitlines()
     copy = b"\n".join([erase_line(lines[0]), lines[1], b""])
-    first.with_name("copy.jsonl").write_bytes(copy)
+    first.with_name(name).write_bytes(copy)
     compact_log(tmp_path)
     assert len(list(log.lines())) == 4
     assert sum(isinstance(event.body, Erased) for event in log.read()) == 1

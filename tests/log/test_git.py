@@ -117,6 +117,19 @@ def test_a_commit_in_a_worktree_a_submodule_and_with_packed_refs_is_noticed(
             assert len(segments(root)) == before + 1
 
 
+def test_a_commit_in_a_worktree_without_reflogs_is_noticed(tmp_path: Path) -> None:
+    """Only the branch's ref then tells of it, and that lies in the main repository."""
+    main = new_repository(tmp_path / "main")
+    git(main, "config", "core.logAllRefUpdates", "false")
+    side = tmp_path / "side"
+    git(main, "worktree", "add", "-q", "-b", "side", str(side))
+    shutil.rmtree(main / ".git/worktrees/side/logs", ignore_errors=True)
+    add(side)
+    commit(side)
+    add(side)
+    assert len(segments(side)) == 2
+
+
 def test_a_repository_made_after_the_log_is_noticed(tmp_path: Path) -> None:
     add(tmp_path)
     new_repository(tmp_path)

@@ -275,6 +275,14 @@ def test_compacting_and_erasing_keep_seals_and_proofs_valid(tmp_path: Path) -> N
     assert b"secret" not in b"".join(path.read_bytes() for path in segments(tmp_path))
 
 
+def test_leaves_in_another_order_are_noticed(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    (leaves,) = (tmp_path / "events/seal").glob("*.leaves")
+    lines = leaves.read_bytes().splitlines(keepends=True)
+    leaves.write_bytes(b"".join([lines[1], lines[0], *lines[2:]]))
+    assert codes(tmp_path) == {"wrong-root"}
+
+
 # -- proofs ---------------------------------------------------------------------------------
 
 
