@@ -21,6 +21,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from attrs import frozen
@@ -182,5 +183,13 @@ def mask(output: str, other: str) -> str:
     if len(words) != len(others):
         return output
     return "".join(
-        word if word == instead else "…" for word, instead in zip(words, others, strict=True)
+        word if word == instead else "…" + _shared_end(word, instead)
+        for word, instead in zip(words, others, strict=True)
     )
+
+
+def _shared_end(word: str, other: str) -> str:
+    """What two paths have in common at their ends: `/exports/timeline.html`."""
+    parts = zip(reversed(word.split("/")), reversed(other.split("/")), strict=False)
+    shared = [part for part, _ in takewhile(lambda pair: pair[0] == pair[1], parts)]
+    return "".join(f"/{part}" for part in reversed(shared))

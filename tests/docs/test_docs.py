@@ -52,7 +52,7 @@ def test_examples_print_what_the_page_says(page: Path, demo: Path, tmp_path: Pat
     examples = parse_examples(text)
     assert "```console" not in text or examples
     if examples:
-        faults = check_examples(examples, Session(lay_page(text, demo, tmp_path / "page")))
+        faults = check_examples(examples, Session(lay_page(text, demo, tmp_path / "story")))
         assert not faults, "\n\n".join(faults)
 
 
@@ -62,7 +62,7 @@ def test_bad_input_gets_the_message_of_the_catalogue(
 ) -> None:
     examples = parse_examples((case / "case.md").read_text(encoding="utf-8"))
     assert bool(examples) is (case.name not in NOT_RUN)
-    faults = check_examples(examples, Session(lay_case(case, demo, tmp_path / "case")))
+    faults = check_examples(examples, Session(lay_case(case, demo, tmp_path / "story")))
     assert not faults, "\n\n".join(faults)
     assert case.name in NOT_RUN or any(example.exit_code for example in examples)
 
