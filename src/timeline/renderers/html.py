@@ -11,8 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from timeline.dates import Date
 from timeline.projections.story import Story
+from timeline.renderers.jsonld import render_jsonld
 from timeline.renderers.page.build import PageOptions, view_page
 from timeline.renderers.page.view import PageView
 
@@ -38,15 +41,51 @@ def render_html(
 
 def render_page(page: PageView) -> str:
     """The document for a view."""
+    page = evolve(page, json_ld=_trusted(render_jsonld(page)))
     return _render("page.html", page, tag="main", title_tag="h1", head_tag="h2", item_tag="h3")
+
+
+def render_fragment(
+    story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+) -> str:
+    """The timeline at K as a piece of HTML for another page, without script.
+
+    Its styles and ids are its own, so it disturbs nothing around it; where a content system
+    strips the styles, what is left reads as headings and lists.
+    """
+    given = options or PageOptions()
+    page = view_page(story, known_by, evolve(given, anchor=given.anchor or "tl-"), static=True)
+    return _render(
+        "fragment.html", page, tag="section", title_tag="h2", head_tag="h3", item_tag="h4"
+    )
 
 
 def _render(template: str, page: PageView, **names: Any) -> str:
     text = (
         environment()
         .get_template(template)
-        .render(page=page, anchor=page.anchor, css=stylesheet(), js=script("page.js"), **names)
+        .render(
+            page=page,
+            anchor=page.anchor,
+            css=stylesheet(),
+            js=_scripts(),
+            **names,
+        )
     )
+    return visible(text)
+
+
+def render_richtext(
+    story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+) -> str:
+    """A page with a button that copies the timeline as rich text, for editors without HTML."""
+    page = view_page(story, known_by, options or PageOptions(), static=True)
+    text = environment().get_template("richtext.html").render(page=page, js=script("copy.js"))
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """The text with controls and bidi controls shown by their numbers."""
     return _CONTROLS.sub(_shown, text)
 
 
@@ -66,6 +105,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _scripts() -> Any:
+    return script("page.js") + "\n" + script("frame.js")
+
+
+def _trusted(text: str) -> Any:
+    """Text that is safe as it is within its element, so that the template doesn't escape it."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704  JSON with its angle brackets escaped
 
 
 @cache

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from timeline.dates import Date, day, parse_edtf
 from timeline.dates.gregorian import civil, format_year
@@ -21,6 +21,7 @@ from timeline.projections.selection import Selection, select
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words, direction, words_for
+from timeline.renderers.changes import note_text, recorded_changes
 from timeline.renderers.page.disagreements import Comparer
 from timeline.renderers.page.entries import Context, view_entry
 from timeline.renderers.page.footnotes import Footnotes, number_sources
@@ -29,7 +30,7 @@ from timeline.renderers.page.steps import view_steps
 from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale, view_strip
 from timeline.renderers.page.theme import Theme
 from timeline.renderers.page.timelines import Snapshot, snapshots, track
-from timeline.renderers.page.view import During, EntryView, PageView, Section, Stamp, StepDay
+from timeline.renderers.page.view import During, EntryView, PageView, Rel, Section, Stamp, StepDay
 from timeline.renderers.page.when import KINDS, date_words
 
 if TYPE_CHECKING:
@@ -49,10 +50,13 @@ class PageOptions:
     """How to publish, beside what. `url` is the page's public address, "" where it has none.
 
     `anchor` stands before every id, so that a fragment disturbs no other id of its host.
-    `states` are the addresses of the pages rendered at other K, by day number.
+    `since` is the moment of an earlier rendering, a UTC instant as in `Event.recorded`: the page
+    says what changed in the record since then. `states` are the addresses of the pages rendered
+    at other K, by day number.
     """
 
     selection: Selection = field(factory=Selection)
+    since: str = ""
     title: str = ""
     description: str = ""
     url: str = ""
@@ -63,11 +67,15 @@ class PageOptions:
     states: Mapping[int, str] = field(factory=dict)
 
 
-def view_page(story: Story, known_by: Date | None, options: PageOptions) -> PageView:
+def view_page(
+    story: Story, known_by: Date | None, options: PageOptions, *, static: bool = False
+) -> PageView:
     """The page at K: without a K, everything, with what was known on earlier days within reach.
 
-    At a K there is nothing on the page that was not known by then. O(n log n), and for each
-    fact O(s²) in its steps.
+    `static`: for output that can't go back in time, only what holds at K. At a K
+    there is nothing on the page that was not known by then.
+
+    O(n log n), and for each fact O(s²) in its steps.
     """
     settings = story.settings
     words = words_for(settings.language)
@@ -78,12 +86,14 @@ def view_page(story: Story, known_by: Date | None, options: PageOptions) -> Page
     steps = view_steps(tracks, context, brief=len(listed) > DENSE)
     spans = [_span(state) for state in listed]
     scale = strip_scale(spans, [step.day for step in steps])
+    if static or known_by is not None:
+        tracks = [snaps[-1:] for snaps in tracks]
     entries = _entries(listed, tracks, context, scale)
     strip = view_strip(entries, scale, words, settings) if scale else None
     stamp = _stamp(story, known_by, words, options)
     title = options.title or settings.title or words("page", "kind")
     description = options.description or ("" if options.title else settings.description)
-    return PageView(
+    page = PageView(
         lang=words.tag,
         direction=direction(words.tag),
         words_lang=words.language,
@@ -106,9 +116,13 @@ def view_page(story: Story, known_by: Date | None, options: PageOptions) -> Page
         empty=words("page", "empty" if known_by else "none"),
         anchor=options.anchor,
         pinned=known_by is not None,
+        is_static=static,
         style=options.theme.style,
         scheme=options.theme.scheme,
         json_ld="",
+    )
+    return evolve(
+        page, meta=_meta(page), rels=_rels(page), **_changes_since(story, entries, options)
     )
 
 
@@ -284,6 +298,54 @@ def _keys(entries: Sequence[EntryView], words: Words) -> tuple[tuple[str, str], 
     return tuple((kind, words("key", kind)) for kind in KINDS if kind in used)
 
 
+def _changes_since(
+    story: Story, entries: Sequence[EntryView], options: PageOptions
+) -> dict[str, Any]:
+    """`changes`, in a line, and `notice`, what was corrected; nothing where nothing changed."""
+    if not options.since:
+        return {}
+    words = words_for(story.settings.language)
+    shown = {entry.event: entry for entry in entries}
+    found = recorded_changes(story, shown, options.since)
+    since = date_words(parse_edtf(f"{options.since[:16]}:00Z"), words, story.settings)
+    if not found:
+        return {}
+    notes = []
+    for event, fact in reversed(found):
+        teller = Teller(story, words, {})
+        for step, note in teller.steps(story.state(fact)):
+            if step.event.id == event.id:
+                notes.append(f"{shown[fact.id].headline[-1].value}. {note_text(note)}")
+    said = words.count("live", "changes_since", len(found), since)
+    return {"changes": said, "notice": tuple(notes)}
+
+
+def _meta(page: PageView) -> tuple[tuple[str, str], ...]:
+    """Open Graph's properties; the card is named where the page has an address."""
+    pairs = [("og:type", "article"), ("og:title", page.title), ("og:description", page.description)]
+    if page.url:
+        card = f"{page.url.removesuffix('.html')}-card.png"
+        pairs += [("og:url", page.url), ("og:image", card)]
+        pairs += [("og:image:width", "1200"), ("og:image:height", "630")]
+    return tuple((name, content) for name, content in pairs if content)
+
+
+def _rels(page: PageView) -> tuple[Rel, ...]:
+    if not page.url:
+        return ()
+    base = page.url.removesuffix(".html")
+    return (
+        Rel(rel="canonical", href=page.url),
+        Rel(
+            rel="alternate",
+            href=f"{base}.oembed.json",
+            type="application/json+oembed",
+            title=page.title,
+        ),
+        Rel(rel="alternate", href=f"{base}.atom", type="application/atom+xml", title=page.title),
+    )
+
+
 def _months(words: Words, story: Story) -> str:
     """A plain day of each month in words, with `d` and `y` for its day and year: what the
     script says a day with.
@@ -307,8 +369,6 @@ def _script_words(words: Words, latest: str) -> str:
 
 
 def _linked(steps: Sequence[StepDay], states: Mapping[int, str]) -> tuple[StepDay, ...]:
-    from attrs import evolve
-
     return tuple(evolve(step, href=states.get(step.day, "")) for step in steps)
 
 

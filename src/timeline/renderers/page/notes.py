@@ -45,6 +45,10 @@ class Teller:
 
     def notes(self, state: FactState) -> Iterator[Note]:
         """What shows at the state's K, in the order in which it came to show."""
+        return (note for _, note in self.steps(state))
+
+    def steps(self, state: FactState) -> Iterator[tuple[Step, Note]]:
+        """As `notes`, each with the step that it tells of."""
         values = state.fact.stated
         for step in state.shown:
             body = step.event.body
@@ -53,15 +57,15 @@ class Teller:
                 changes = tuple(self._changes(values, after, step))
                 values = after
                 if changes and body.kind != "typo":
-                    yield self._note(body.kind, step, changes=changes)
+                    yield step, self._note(body.kind, step, changes=changes)
             else:
                 kind = "retracted" if step.touches.get("retracted") else "restored"
                 link = None
                 if isinstance(body, FactRetracted) and body.instead:
                     link = self._link(body.instead, self.words("note", "instead"))
-                yield self._note(kind, step, link=link)
+                yield step, self._note(kind, step, link=link)
         for step in state.disputed:
-            yield self._note("disputed", step, by=self.source_names(step))
+            yield step, self._note("disputed", step, by=self.source_names(step))
 
     def alternatives(self, state: FactState) -> Iterator[Note]:
         """What may have been in force instead (rule 6)."""

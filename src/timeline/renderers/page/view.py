@@ -341,6 +341,7 @@ class PageView:
     empty: str
     anchor: str
     pinned: bool
+    is_static: bool
     style: str
     scheme: str
     json_ld: str

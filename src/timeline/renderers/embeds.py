@@ -1,0 +1,195 @@
+"""What to paste where: snippets for each place, and oEmbed's JSON.
+
+Nothing here names a server of ours: an embed loads the page from its own public address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+from markupsafe import escape
+
+from timeline.dates import Date
+from timeline.errors import TimelineError
+from timeline.projections.story import Story
+from timeline.renderers.html import render_fragment, visible
+from timeline.renderers.markdown import render_markdown
+from timeline.renderers.page.build import PageOptions, view_page
+
+_HEIGHT = 720
+_WIDTH = 720
+
+
+class NoAddressError(TimelineError):
+    code = "no-address"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"expected the page's public address for {what}, and timeline.toml has none",
+            'put url = "https://…" (the folder that exports/ is published as) in timeline.toml',
+        )
+
+
+@frozen(kw_only=True)
+class Snippet:
+    """`text` is what to paste; `how` says in two lines where."""
+
+    text: str
+    how: tuple[str, str]
+
+
+def make_snippet(
+    place: str, story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+) -> Snippet:
+    """The snippet for one of `PLACES`.
+
+    Raises:
+        NoAddressError: it loads the page, and `options.url` is empty.
+    """
+    return PLACES[place](story, known_by, options or PageOptions())
+
+
+def iframe(story: Story, known_by: Date | None, options: PageOptions) -> str:
+    """A frame that grows with the page where the host listens, and scrolls where it doesn't.
+
+    The script is a few lines of the host's own, for hosts without a library that resizes frames.
+    """
+    if not options.url:
+        raise NoAddressError("an iframe")
+    page = view_page(story, known_by, options, static=True)
+    title = escape(visible(page.title))
+    address = escape(options.url)
+    return (
+        f'<iframe src="{address}" title="{title}" loading="lazy" data-timeline '
+        f'style="width:100%;height:{_HEIGHT}px;border:0"></iframe>\n'
+        "<script>addEventListener('message',function(e){"
+        "var d=e.data;if(d&&d.sentinel=='amp'&&d.type=='embed-size')"
+        "document.querySelectorAll('iframe[data-timeline]').forEach(function(f){"
+        "if(f.contentWindow==e.source)f.style.height=Math.max(100,+d.height||0)+'px'})})</script>"
+    )
+
+
+def render_oembed(
+    story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+) -> str:
+    """oEmbed 1.0 of type `rich`, as a static file. Raises: NoAddressError."""
+    options = options or PageOptions()
+    if not options.url:
+        raise NoAddressError("oEmbed")
+    page = view_page(story, known_by, options, static=True)
+    title, address = escape(visible(page.title)), escape(options.url)
+    html = (
+        f'<blockquote><a href="{address}">{title}</a></blockquote>'
+        f'<iframe src="{address}" title="{title}" width="{_WIDTH}" height="{_HEIGHT}" '
+        'frameborder="0"></iframe>'
+    )
+    card = f"{options.url.removesuffix('.html')}-card.png"
+    data: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": visible(page.title),
+        "provider_name": visible(page.title),
+        "provider_url": options.url,
+        "cache_age": 3600,
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "html": html,
+        "thumbnail_url": card,
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _html(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    return Snippet(
+        text=render_fragment(story, known_by, options=options),
+        how=(
+            "Paste it where the timeline shall stand; it brings its own styles and no script.",
+            "It is as of now: paste it again after a change.",
+        ),
+    )
+
+
+def _iframe(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    return Snippet(
+        text=iframe(story, known_by, options),
+        how=(
+            "Paste it where the timeline shall stand; publish exports/ at the address first.",
+            "It follows the page: render again after a change, and every embed has it.",
+        ),
+    )
+
+
+def _wordpress(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    if not options.url:
+        return Snippet(
+            text=render_fragment(story, known_by, options=options),
+            how=(
+                "Paste it into a Custom HTML block. Authors without unfiltered HTML keep the text.",
+                "With url in timeline.toml, this is one line that WordPress embeds by itself.",
+            ),
+        )
+    return Snippet(
+        text=options.url,
+        how=(
+            "Paste the address on a line of its own; WordPress asks the page how to embed it.",
+            "For that, publish the page with its .oembed.json beside it (render --oembed).",
+        ),
+    )
+
+
+def _ghost(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    return Snippet(
+        text=render_fragment(story, known_by, options=options),
+        how=(
+            "Paste it into an HTML card (type /html).",
+            "It has no script, so it stands in newsletters too.",
+        ),
+    )
+
+
+def _hugo(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    return Snippet(
+        text=render_fragment(story, known_by, options=options),
+        how=(
+            "Save it as layouts/shortcodes/timeline.html.",
+            "Then write {{< timeline >}} in the article.",
+        ),
+    )
+
+
+def _markdown(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    return Snippet(
+        text=render_markdown(story, known_by, options=options),
+        how=(
+            "Paste it into a Markdown file or editor.",
+            "It is as of now: paste it again after a change.",
+        ),
+    )
+
+
+def _richtext(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    from timeline.renderers.html import render_richtext
+
+    return Snippet(
+        text=render_richtext(story, known_by, options=options),
+        how=(
+            "Save it as a file, open it in a browser, and press its Copy button.",
+            "Then paste into an editor that takes no HTML: Substack, Google Docs, an e-mail.",
+        ),
+    )
+
+
+PLACES: dict[str, Callable[[Story, Date | None, PageOptions], Snippet]] = {
+    "html": _html,
+    "iframe": _iframe,
+    "wordpress": _wordpress,
+    "ghost": _ghost,
+    "hugo": _hugo,
+    "markdown": _markdown,
+    "richtext": _richtext,
+}
