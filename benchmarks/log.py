@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -163,9 +164,8 @@ def _write(fd: int, data: bytes) -> None:
     os.fdatasync(fd)
 
 
-def _eventsourcing(path: Path) -> Callable[[int], None]:
-    """A function that saves so many events at once, durably, with the peer."""
-    from eventsourcing.application import Application
+@cache
+def _peer_fact() -> Any:
     from eventsourcing.domain import Aggregate, event
 
     class Fact(Aggregate):
@@ -178,6 +178,14 @@ def _eventsourcing(path: Path) -> Callable[[int], None]:
         def correct(self, headline: str) -> None:
             self.headline = headline
 
+    return Fact
+
+
+def _eventsourcing(path: Path) -> Callable[[int], None]:
+    """A function that saves so many events at once, durably, with the peer."""
+    from eventsourcing.application import Application
+
+    fact = _peer_fact()
     application = Application[Any](
         env={
             "PERSISTENCE_MODULE": "eventsourcing.sqlite",
@@ -187,7 +195,7 @@ def _eventsourcing(path: Path) -> Callable[[int], None]:
     application.repository  # noqa: B018
 
     def save(count: int) -> None:
-        facts = [Fact(headline="Headline about the talks", detail="x" * 300) for _ in range(count)]
+        facts = [fact(headline="Headline about the talks", detail="x" * 300) for _ in range(count)]
         application.save(*facts)
 
     save.application = application  # type: ignore[attr-defined]

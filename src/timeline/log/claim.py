@@ -11,6 +11,7 @@ device and inode, so that a copied workspace does not believe it owns the origin
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -45,6 +46,7 @@ class Claim:
         return evolve(self, events=self.events + events, size=self.size + size, newest=newest)
 
 
+@cache
 def this_host() -> str:
     """A name for this machine that another machine is unlikely to have."""
     return f"{os.uname().nodename} {_machine_id()}".strip()

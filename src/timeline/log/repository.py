@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISDIR
 
 Stamp = tuple[int, int, int, int]
 _ABSENT: Stamp = (0, 0, 0, 0)
@@ -47,11 +48,16 @@ def find_gitdir(root: Path) -> str | None:
     folder = os.path.abspath(root)  # noqa: PTH100
     while True:
         candidate = f"{folder}/.git"
-        if os.path.isdir(candidate):  # noqa: PTH112
+        try:
+            mode = os.stat(candidate).st_mode  # noqa: PTH116
+        except OSError:
+            mode = 0
+        if S_ISDIR(mode):
             return candidate
-        pointer = _read_small(candidate)
-        if pointer.startswith("gitdir: "):
-            return os.path.normpath(os.path.join(folder, pointer[8:]))  # noqa: PTH118
+        if mode:
+            pointer = _read_small(candidate)
+            if pointer.startswith("gitdir: "):
+                return os.path.normpath(os.path.join(folder, pointer[8:]))  # noqa: PTH118
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
             return None
