@@ -12,7 +12,7 @@ from tests.strategies import dates as strategies
 from timeline.dates import DateError, padded, parse_edtf
 from timeline.dates.gregorian import civil, day_number, format_day, shift_months, weekday
 
-MANY = settings(max_examples=size(300, 20_000), deadline=None)
+MANY = settings(max_examples=size(300, 5_000), deadline=None)
 
 
 @MANY

@@ -24,7 +24,7 @@ from timeline.dates import (
 
 Ask = Callable[[Date, Date], Answer]
 CERTAIN, POSSIBLE, IMPOSSIBLE = Answer.CERTAIN, Answer.POSSIBLE, Answer.IMPOSSIBLE
-MANY = settings(max_examples=size(100, 5_000), deadline=None)
+MANY = settings(max_examples=size(100, 1_500), deadline=None)
 
 ORDERINGS: list[tuple[Ask, worlds.Holds]] = [
     (before, worlds.is_before),
@@ -106,7 +106,7 @@ NARROWER = [
 
 
 @pytest.mark.parametrize(("wide", "narrow"), NARROWER)
-@settings(max_examples=size(25, 1_000), deadline=None)
+@settings(max_examples=size(25, 150), deadline=None)
 @given(strategies.dates())
 def test_knowing_more_overturns_no_answer(wide: str, narrow: str, other: Date) -> None:
     for ask, _ in ORDERINGS + COVERINGS:

@@ -119,7 +119,7 @@ def test_the_same_date_has_one_text(text: str, canonical: str) -> None:
     assert parse_edtf(text) == parse_edtf(canonical)
 
 
-@settings(max_examples=size(200, 20_000), deadline=None)
+@settings(max_examples=size(200, 5_000), deadline=None)
 @given(strategies.texts())
 def test_canonical_text_reads_back_as_itself(text: str) -> None:
     date = parse_edtf(text)

@@ -113,7 +113,7 @@ def _is_named(point: Point) -> bool:
     return not ("X" in point.year + point.month + point.day and "–" in words)
 
 
-@settings(max_examples=size(300, 20_000), deadline=None)
+@settings(max_examples=size(300, 5_000), deadline=None)
 @given(strategies.dates().filter(_has_a_reading))
 def test_words_read_back_as_the_same_date(date: Date) -> None:
     assert parse_date(format_words(date)) == date

@@ -154,12 +154,7 @@ def _can_lie_in(event: Extent, period: Extent) -> bool:
     if period.is_one:  # then the event is that one day, or second, too
         earliest = max(event.s0, event.e0, period.s0)
         return earliest <= min(event.s1, event.e1, period.e1)
-    return (
-        event.s1 >= period.s0
-        and event.e0 <= period.e1
-        # One day can't be late enough by one reading and early enough by another.
-        and max(event.s0, period.s0) <= min(event.e1, period.e1)
-    )
+    return event.s1 >= period.s0 and event.e0 <= period.e1
 
 
 def _touches(event: Extent, period: Extent) -> Answer:

@@ -41,7 +41,11 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(check_zone(name))
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        check_zone(name)  # which reads every zone's file, so only to say what is wrong
+        raise
 
 
 def today(zone: str, now: datetime | None = None) -> Date:
