@@ -36,6 +36,11 @@ class Review:
     known_by: Date | None = None
     now: Second
 
+    @property
+    def k(self) -> Second:
+        """The last second of K; inf where there is none."""
+        return self.story.second(self.known_by)
+
     @cached_property
     def chronology(self) -> Chronology:
         return project_chronology(self.story, self.known_by)

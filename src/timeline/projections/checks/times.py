@@ -9,7 +9,7 @@ from timeline.dates import Answer, before
 from timeline.events import Event, FactsLinked
 from timeline.projections.checks.review import Finding, Review, of_fact
 from timeline.projections.facts import earliest_second
-from timeline.projections.known import read_known
+from timeline.projections.known import Certainty, read_known
 from timeline.projections.state import FactState
 
 
@@ -18,13 +18,19 @@ def known_before_occurred(review: Review) -> Iterator[Finding]:
     for state in review.standing:
         occurred = state.values.occurred
         known = state.fact.statement.known
-        if occurred is not None and known.sure < earliest_second(occurred, review.story.settings):
+        if occurred is None or known.at(review.k) is not Certainty.CERTAIN:
+            continue
+        if known.sure < earliest_second(occurred, review.story.settings):
             message = f"known {_edtf(state)} and happened {occurred.edtf}: known before it happened"
             yield of_fact("known-before-occurred", state, message, _correct(state))
 
 
 def never_certain(review: Review) -> Iterator[Finding]:
-    """Nothing says by which day a fact was surely known."""
+    """Nothing says by which day a fact was surely known. Not asked as of a day: what comes to
+    light after it may say so.
+    """
+    if review.known_by is not None:
+        return
     for state in review.standing:
         known = state.fact.statement.known
         if known.sure == inf:
