@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.selecting import named_selection
 from timeline.cli.session import Session
-from timeline.errors import Problem, Problems
+from timeline.errors import Problem, Problems, TimelineError
 from timeline.workspace import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 EXPORTS = "exports"
 DEFAULT_NAME = "timeline"
+_RECORDED = re.compile(r'data-recorded="(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)"')
 
 
 def page_options(session: Session, timeline_name: str | None, **given: Any) -> PageOptions:
@@ -64,3 +66,30 @@ def publish(session: Session, name: str, data: bytes, output: str | None) -> Pat
         path.parent.mkdir(exist_ok=True)
     replace_file(path, data)
     return path
+
+
+class NotARenderingError(TimelineError):
+    code = "not-a-rendering"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"expected a page that timeline rendered, and {path} doesn't say when it was recorded",
+            "give an earlier page, or the day since which to tell of changes",
+        )
+
+
+def recorded_in(session: Session, since: str | None) -> str:
+    """The moment of an earlier rendering: that which a page says of itself, or a day's end.
+
+    Raises:
+        NotARenderingError: a file that is no such page; DateError: neither a file nor a date.
+    """
+    if since is None:
+        return ""
+    path = Path(since)
+    if path.is_file():
+        found = _RECORDED.search(path.read_text(encoding="utf-8", errors="replace"))
+        if found is None:
+            raise NotARenderingError(since)
+        return found[1]
+    return session.recorded_by(since) or ""

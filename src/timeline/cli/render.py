@@ -3,37 +3,75 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.publishing import DEFAULT_NAME, page_options, publish
-from timeline.cli.session import Session, print_text
+from timeline.cli.publishing import DEFAULT_NAME, page_options, publish, recorded_in
+from timeline.cli.session import Session, print_text, say
+from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
     from timeline.dates import Date
     from timeline.projections.story import Story
     from timeline.renderers.page.build import PageOptions
 
+    Renderer = Callable[[Story, Date | None, PageOptions], str | bytes]
+
+
+@frozen
+class Form:
+    """A form of output: what follows the timeline's name in the file's, and its help."""
+
+    ending: str
+    about: str
+
+
 FORMS = {
-    "html": ("html", "A page for readers: one file that needs no other."),
-    "text": ("txt", "Plain text."),
+    "html": Form(".html", "A page for readers: one file that needs no other."),
+    "markdown": Form(".md", "Markdown, for sites that take it."),
+    "svg": Form(".svg", "The strip, as a picture."),
+    "card": Form("-card.svg", "A card for social networks, as SVG."),
+    "png": Form("-card.png", "The card as PNG; needs Chromium."),
+    "atom": Form(".atom", "A feed of changes."),
+    "oembed": Form(".oembed.json", "What content systems ask about the page."),
+    "richtext": Form("-richtext.html", "A page to copy from into editors without HTML."),
+    "text": Form(".txt", "Plain text."),
 }
 
 
 def _forms(function: click.decorators.FC) -> click.decorators.FC:
-    for name, (_, about) in reversed(FORMS.items()):
-        function = click.option(f"--{name}", "form", flag_value=name, help=about)(function)
+    for name, form in reversed(FORMS.items()):
+        function = click.option(f"--{name}", "form", flag_value=name, help=form.about)(function)
     return function
+
+
+class NotTogetherError(TimelineError):
+    code = "not-together"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"expected {one} or {other}, got both", "leave one of them out")
 
 
 @command("render")
 @_forms
+@click.option("--fragment", is_flag=True, help="With --html: a piece for another page, no script.")
 @click.option(
     "-o", "output", metavar="FILE|-", help="Where to. Default: exports/NAME.EXT; - is stdout."
 )
+@click.option(
+    "--since",
+    metavar="FILE|DATE",
+    help="Say what changed since this earlier rendering, or this day of recording.",
+)
+@click.option("--states", metavar="DIR", help="Also a page for each day on which it changed.")
+@click.option("--watch", is_flag=True, help="Show it in a browser and follow every new event.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --watch. 0: any free.")
 @options.known_by
 @options.recorded_by
 @options.timeline_name
@@ -44,7 +82,12 @@ def render_command(
     /,
     *,
     form: str | None,
+    fragment: bool,
     output: str | None,
+    since: str | None,
+    states: str | None,
+    watch: bool,
+    port: int,
     known_by: str | None,
     recorded_by: str | None,
     timeline_name: str | None,
@@ -56,35 +99,71 @@ def render_command(
     timeline render --html
     timeline render --html --timeline talks --known-by 2024-01-06 -o talks.html
     timeline render --text -o - | less
+    timeline render --html --watch
     """
+    if form is None and (watch or states or fragment):
+        form = "html"
     if form is None:
         raise click.UsageError(f"expected one of {', '.join(f'--{name}' for name in FORMS)}")
-    text = _render(session, form, known_by, recorded_by, timeline_name, internal=internal)
+    if (watch or states or fragment) and form != "html":
+        raise NotTogetherError(f"--{form}", "--fragment, --states or --watch")
+    day = session.known_by(known_by)
+    page = page_options(session, timeline_name, since=recorded_in(session, since))
+    name = timeline_name or DEFAULT_NAME
+    if watch:
+        _watch(session, page, day, port, recorded_by, internal=internal)
+        return
+    story = session.story(recorded_by, internal=internal)
+    if states:
+        _write_states(story, name, page, Path(states))
+        return
+    rendered = renderer("fragment" if fragment else form)(story, day, page)
+    data = rendered.encode() if isinstance(rendered, str) else rendered
     if output == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    name = f"{timeline_name or DEFAULT_NAME}.{FORMS[form][0]}"
-    print_text(str(publish(session, name, text.encode(), output)))
+    ending = "-fragment.html" if fragment else FORMS[form].ending
+    print_text(str(publish(session, f"{name}{ending}", data, output)))
 
 
-def _render(
-    session: Session,
-    form: str,
-    known_by: str | None,
-    recorded_by: str | None,
-    timeline_name: str | None,
-    *,
-    internal: bool,
-) -> str:
-    story = session.story(recorded_by, internal=internal)
-    day = session.known_by(known_by)
-    page = page_options(session, timeline_name)
+def renderer(form: str) -> Renderer:
+    """The library call for a form; its module is loaded only now."""
+    if form == "html":
+        from timeline.renderers.html import render_html
+
+        return lambda story, day, page: render_html(story, day, options=page)
+    if form == "fragment":
+        from timeline.renderers.html import render_fragment
+
+        return lambda story, day, page: render_fragment(story, day, options=page)
+    if form == "richtext":
+        from timeline.renderers.html import render_richtext
+
+        return lambda story, day, page: render_richtext(story, day, options=page)
+    if form == "markdown":
+        from timeline.renderers.markdown import render_markdown
+
+        return lambda story, day, page: render_markdown(story, day, options=page)
+    if form == "atom":
+        from timeline.renderers.feeds import render_atom
+
+        return lambda story, _, page: render_atom(story, options=page)
+    if form == "oembed":
+        from timeline.renderers.embeds import render_oembed
+
+        return lambda story, day, page: render_oembed(story, day, options=page)
     if form == "text":
-        return _text(story, day, page)
-    from timeline.renderers.html import render_html
+        return _text
+    from timeline.renderers.svg import render_card, render_svg
 
-    return render_html(story, day, options=page)
+    if form == "svg":
+        return lambda story, day, page: render_svg(story, day, options=page)
+    if form == "card":
+        return lambda story, day, page: render_card(story, day, options=page)
+    from timeline.renderers.png import draw_png
+
+    return lambda story, day, page: draw_png(render_card(story, day, options=page), 1200, 630)
 
 
 def _text(story: Story, day: Date | None, page: PageOptions) -> str:
@@ -98,3 +177,48 @@ def _text(story: Story, day: Date | None, page: PageOptions) -> str:
     facts = select(chronology.facts, page.selection)
     chosen = evolve(chronology, facts=facts, not_yet=() if page.selection else chronology.not_yet)
     return render_chronology(chosen, stamp=True) + "\n"
+
+
+def _write_states(story: Story, name: str, page: PageOptions, directory: Path) -> None:
+    from timeline.log.durable import replace_file
+    from timeline.renderers.states import render_states
+
+    directory.mkdir(parents=True, exist_ok=True)
+    for file, html in render_states(story, name, options=page):
+        replace_file(directory / file, html.encode())
+        print_text(str(directory / file))
+
+
+def _watch(
+    session: Session,
+    page: PageOptions,
+    day: Date | None,
+    port: int,
+    recorded_by: str | None,
+    *,
+    internal: bool,
+) -> None:
+    """Serve until Ctrl-C."""
+    import threading
+
+    from timeline.cli.watching import LOOPBACK, Watched, follow, make_server
+
+    draw = renderer("html")
+
+    def render() -> str:
+        fresh = Session(session.directory)
+        return draw(fresh.story(recorded_by, internal=internal), day, page)  # type: ignore[return-value]
+
+    watched, stop = Watched(), threading.Event()
+    watched.show(render())
+    with make_server(watched, port) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print_text(f"http://{LOOPBACK}:{server.server_address[1]}/")
+        sys.stdout.flush()
+        say("Open it in a browser; it follows every new event. Ctrl-C ends it.")
+        try:
+            follow(session.workspace.root, render, watched.show, stop)
+        except KeyboardInterrupt:
+            say("Ended.")
+        finally:
+            server.shutdown()

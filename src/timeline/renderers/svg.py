@@ -54,9 +54,20 @@ def render_card(
 ) -> str:
     """The social card. A title too long for three lines is cut, with an ellipsis."""
     page = view_page(story, known_by, options or PageOptions(), static=True)
-    lines = textwrap.wrap(page.title, _TITLE_LINE, max_lines=3, placeholder="…")
+    lines = _balanced(page.title)
     size = 84 if len(lines) < 3 else 64
     return _render("card.svg", page, CARD, lines=tuple(enumerate(lines)), size=size)
+
+
+def _balanced(title: str) -> list[str]:
+    """The title in as few lines as fit, of about the same length."""
+    lines = textwrap.wrap(title, _TITLE_LINE, max_lines=3, placeholder="…")
+    for width in range(_TITLE_LINE - 1, 8, -1):
+        narrower = textwrap.wrap(title, width, max_lines=3, placeholder="…")
+        if len(narrower) > len(lines) or (narrower[-1:] != lines[-1:] and "…" in narrower[-1]):
+            break
+        lines = narrower
+    return lines
 
 
 def _lowered(box: Box, by: float) -> Box:
