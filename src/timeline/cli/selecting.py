@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import click
@@ -33,6 +32,8 @@ class UnknownTimelineError(TimelineError):
     code = "unknown-timeline"
 
     def __init__(self, name: str, names: list[str]) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, names, n=1) or names
         super().__init__(
             f"expected a named timeline of {SETTINGS_FILE}, got {name!r}",

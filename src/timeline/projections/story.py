@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from math import inf
 
 from attrs import define
@@ -50,6 +49,8 @@ class Story:
     @cached_property
     def snapshot(self) -> str:
         """SHA-256, in hexadecimal, of the sorted ids of the events used, joined by newlines."""
+        from hashlib import sha256  # loaded on use: start-up counts
+
         ids = sorted(event.id for event in self.record.events)
         return sha256("\n".join(ids).encode()).hexdigest()
 
