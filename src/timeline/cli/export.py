@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
+from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
@@ -16,8 +18,17 @@ from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, say
 from timeline.formats.exporting import Telling, export
 from timeline.formats.registry import Writer, find_writer
+from timeline.log.durable import replace_file
 from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import select
+
+# Formats that the renderers write, with their extensions.
+RENDERED = {
+    "atom": (".atom",),
+    "jsonfeed": (".jsonfeed",),
+    "markdown": (".md", ".markdown"),
+}
+_RENDERED_EXTENSIONS = {one: name for name, each in RENDERED.items() for one in each}
 
 
 @command("export")
@@ -53,7 +64,15 @@ def export_command(
     timeline export --format timelinejs-csv --tag talks -o talks.csv
     timeline export --format csv --known-by 2024-01-06 | head
     """
-    writer = find_writer(name, "" if output == "-" else output)
+    name = name or _RENDERED_EXTENSIONS.get(Path(output).suffix.lower(), "")
+    if name in RENDERED:
+        text = _render(session, name, known_by, recorded_by, timeline_name, chosen, internal)
+        if output == "-":
+            print_raw(text.encode())
+        else:
+            replace_file(Path(output), text.encode())
+        return
+    writer = find_writer(name, "" if output == "-" else output, RENDERED)
     story = session.story(recorded_by, internal=internal)
     chronology = project_chronology(story, session.known_by(known_by))
     facts = select(chronology.facts, selection_of(session, timeline_name, chosen))
@@ -67,12 +86,46 @@ def export_command(
     say(f"{len(telling.facts)} facts as {writer.title} ({writer.name})")
 
 
+def _render(  # noqa: PLR0917
+    session: Session,
+    name: str,
+    known_by: str | None,
+    recorded_by: str | None,
+    timeline_name: str | None,
+    chosen: Mapping[str, Any],
+    internal: bool,
+) -> str:
+    """The formats for readers, in which programs take the story too."""
+    from timeline.cli.publishing import page_options
+
+    story = session.story(recorded_by, internal=internal)
+    options = evolve(
+        page_options(session, timeline_name), selection=selection_of(session, timeline_name, chosen)
+    )
+    if name == "markdown":
+        from timeline.renderers.markdown import render_markdown
+
+        return render_markdown(story, session.known_by(known_by), options=options)
+    from timeline.renderers.feeds import render_atom
+
+    atom = render_atom(story, options=options)
+    if name == "atom":
+        return atom
+    from timeline.formats.jsonfeed import format_jsonfeed
+
+    return format_jsonfeed(atom)
+
+
 def _write_out(writer: Writer, telling: Telling) -> None:
     with TemporaryFile() as stream:
         export(writer, telling, stream)
         stream.seek(0)
         while block := stream.read(65_536):
-            sys.stdout.buffer.write(block)
+            print_raw(block)
+
+
+def print_raw(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 

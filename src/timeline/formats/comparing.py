@@ -21,7 +21,7 @@ from timeline.events import (
     FactStated,
     SourceAdded,
 )
-from timeline.projections import Fact, Source, Story
+from timeline.projections import Fact, FactState, Source, Story
 from timeline.projections.facts import identity
 
 _NOT_COMPARED = ("name", "occurred_text", "known_text", "citations", "origin")
@@ -38,17 +38,18 @@ def differences(story: Story, entry: Entry, held: Fact | Source) -> Sequence[str
         assert isinstance(held, Source)
         origin = story.sources.get(held.values.origin)
         found = _fields(body, held.values)
+        if held.values.internal:
+            return ["something else (an internal source)"] if found else []
         if body.origin and (origin is None or body.origin != origin.name):
             found.append(_said("origin", body.origin, origin.name if origin else ""))
         return found
     assert isinstance(held, Fact)
     if isinstance(body, FactStated):
         state = story.state(held)
+        if state.values.internal:  # its words stay here, even in a message
+            return [] if _agrees(story, entry, state) else ["something else (an internal fact)"]
         found = _fields(body, state.values)
-        known = state.known.date
-        if entry.known is not None and entry.known != known:
-            found.append(_said("known", entry.known, known))
-        return found + _citations(story, body.citations, [one.citation for one in state.cited])
+        return found + _known_and_cited(story, entry, state)
     assert isinstance(body, FactCorroborated | FactDisputed)
     steps = held.disputes if isinstance(body, FactDisputed) else held.supports
     cited = [citation for step in steps for citation in step.citations]
@@ -58,6 +59,19 @@ def differences(story: Story, entry: Entry, held: Fact | Source) -> Sequence[str
     return _citations(story, body.citations, cited)
 
 
+def _agrees(story: Story, entry: Entry, state: FactState) -> bool:
+    return not _fields(entry.body, state.values) and not _known_and_cited(story, entry, state)
+
+
+def _known_and_cited(story: Story, entry: Entry, state: FactState) -> list[str]:
+    known = state.known.date
+    found = []
+    if entry.known is not None and entry.known != known:
+        found.append(_said("known", entry.known, known))
+    cited = [one.citation for one in state.cited]
+    return found + _citations(story, getattr(entry.body, "citations", ()), cited)
+
+
 def _fields(given: Any, held: Any) -> list[str]:
     found = []
     for one in fields(type(given)):
@@ -65,7 +79,7 @@ def _fields(given: Any, held: Any) -> list[str]:
             continue
         value, other = getattr(given, one.name), getattr(held, one.name)
         if value and not _same(value, other):
-            found.append(_said(one.name, value, other))
+            found.append(_said(one.name, value, "" if one.name == "note" else other))
     return found
 
 

@@ -176,8 +176,10 @@ def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -
     return fitting[0]
 
 
-def find_writer(name: str, path: str) -> Writer:
+def find_writer(name: str, path: str, also: Iterable[str] = ()) -> Writer:
     """The writer by name, else by the extension of the file to be written.
+
+    `also` are formats that others write, to be told of where none fits.
 
     Raises:
         UnknownFormatError, SeveralFormatsError.
@@ -185,12 +187,13 @@ def find_writer(name: str, path: str) -> Writer:
     known = writers()
     if name:
         if name not in known:
-            raise UnknownFormatError(name, known)
+            raise UnknownFormatError(name, {*known, *also})
         return known[name]
     extension = PurePath(path).suffix.lower()
     fitting = [writer for writer in known.values() if extension and extension in writer.extensions]
     if len(fitting) > 1:
         raise SeveralFormatsError(path, [writer.name for writer in fitting])
     if not fitting:
-        raise UnknownFormatError(f"the extension {extension!r}" if extension else "none", known)
+        what = f"the extension {extension!r}" if extension else "none"
+        raise UnknownFormatError(what, {*known, *also})
     return fitting[0]
