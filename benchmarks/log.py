@@ -226,11 +226,12 @@ def measure_reads(folder: Path, count: int) -> list[Row]:
     story = seconds(lambda: project_story(log.read()), rounds=1)
     rows.append(("cold load and replay to a story, an event", micro(story / count)))
     if find_spec("eventsourcing"):
-        theirs = _replay_peer(folder / "replay.sqlite")
+        loaded, rebuilt = _replay_peer(folder / "replay.sqlite")
         rows += [
-            ("eventsourcing: cold load and replay, an event", micro(theirs)),
-            ("  ahead of it by", f"{theirs / (story / count):.1f}×"),
-            ("  ahead of it by, where nothing is projected", f"{theirs / (quick / count):.1f}×"),
+            ("eventsourcing: cold load, an event", micro(loaded)),
+            ("  ahead of it by", f"{loaded / (quick / count):.1f}×"),
+            ("eventsourcing: cold load and replay to aggregates, an event", micro(rebuilt)),
+            ("  ahead of it by", f"{rebuilt / (story / count):.1f}×"),
         ]
     else:
         rows.append(absent("eventsourcing"))
@@ -246,7 +247,8 @@ def _stream(root: Path) -> None:
                 orjson.loads(line)
 
 
-def _replay_peer(path: Path) -> float:
+def _replay_peer(path: Path) -> tuple[float, float]:
+    """Seconds an event: to load all as objects, and to rebuild all aggregates from them."""
     save: Any = _eventsourcing(path)
     for _ in range(PEER_EVENTS // BATCH):
         save(BATCH)
@@ -262,7 +264,11 @@ def _replay_peer(path: Path) -> float:
                 return
             start = found[-1].id + 1
 
-    return seconds(replay) / PEER_EVENTS
+    def rebuild() -> None:
+        for found in application.recorder.select_notifications(1, 2000):
+            application.repository.get(found.originator_id)
+
+    return seconds(replay) / PEER_EVENTS, seconds(rebuild) / 2000
 
 
 # -- sealing --------------------------------------------------------------------------------

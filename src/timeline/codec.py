@@ -202,6 +202,8 @@ def _list_of(kind: Kind) -> Kind:
     def read(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise LineError(f"expected a list, got {value!r:.60}")
+        if read_item is _read_text and {*map(type, value)} <= {str}:
+            return tuple(value)
         return tuple([read_item(item) for item in value])
 
     def write(items: Any) -> list[Any]:

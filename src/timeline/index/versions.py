@@ -13,7 +13,7 @@ from math import inf
 from attrs import evolve, frozen
 
 from timeline.events import Event
-from timeline.projections import FactState, Story, project_story, state_at
+from timeline.projections import FactState, Story, project_story, state_at, withhold_internal
 from timeline.projections.facts import Fact
 from timeline.projections.known import Certainty, Second
 from timeline.projections.state import citations
@@ -54,24 +54,26 @@ class Version:
 
 def project_versions(fact_id: str, events: Sequence[Event]) -> list[Version]:
     """All versions of a fact, from the events that bear on it: see `Index` for which those are."""
-    views = {internal: _in_view(fact_id, events, internal=internal) for internal in (False, True)}
-    if views[False] == views[True]:
-        return [evolve(version, view=BOTH) for version in views[True]]
+    given = tuple(events)
+    everything = _in_view(fact_id, given, BOTH)
+    public = withhold_internal(given)
+    if public is given:
+        return everything
     return [
-        evolve(version, view=INTERNAL if internal else PUBLIC)
-        for internal, versions in views.items()
-        for version in versions
+        *(evolve(version, view=INTERNAL) for version in everything),
+        *_in_view(fact_id, public, PUBLIC),
     ]
 
 
-def _in_view(fact_id: str, events: Sequence[Event], *, internal: bool) -> list[Version]:
+def _in_view(fact_id: str, events: Sequence[Event], view: int) -> list[Version]:
+    """`events` are what the view holds, so nothing more is withheld from it."""
     instants = sorted({event.recorded for event in events})
     stated = next((event.recorded for event in events if event.id == fact_id), END)
     found: list[Version] = []
     open_versions: list[Version] = []
     for instant in (one for one in instants if one >= stated):
-        story = project_story(events, recorded_by=instant, internal=internal)
-        now = list(_at(fact_id, story, instant))
+        story = project_story(events, recorded_by=instant, internal=True)
+        now = list(_at(fact_id, story, instant, view))
         if [evolve(version, r_from="") for version in now] == [
             evolve(version, r_from="") for version in open_versions
         ]:
@@ -81,7 +83,7 @@ def _in_view(fact_id: str, events: Sequence[Event], *, internal: bool) -> list[V
     return found + open_versions
 
 
-def _at(fact_id: str, story: Story, instant: str) -> Iterator[Version]:
+def _at(fact_id: str, story: Story, instant: str, view: int) -> Iterator[Version]:
     """The fact's versions along K as of one R."""
     fact = story.facts_by_id.get(fact_id)
     if fact is None:
@@ -91,7 +93,7 @@ def _at(fact_id: str, story: Story, instant: str) -> Iterator[Version]:
         state = state_at(fact, story.record, story.sources, k)
         version = None
         if state.certainty is not Certainty.NOT_YET:
-            version = _version(state, instant, k)
+            version = _version(state, instant, k, view)
         if before is not None and (version is None or not _same(before, version)):
             yield evolve(before, k_to=_integer(k) - 1)
             before = None
@@ -114,7 +116,7 @@ def _moments(fact: Fact, story: Story) -> list[Second]:
     return sorted(moments - {inf, -inf})
 
 
-def _version(state: FactState, instant: str, k: Second) -> Version:
+def _version(state: FactState, instant: str, k: Second, view: int) -> Version:
     values = state.values
     occurred = values.occurred
     s0, neg_e1 = occurred.sort_key if occurred is not None else (0, 0)
@@ -122,7 +124,7 @@ def _version(state: FactState, instant: str, k: Second) -> Version:
     known = state.known.date
     return Version(
         fact=state.id,
-        view=BOTH,
+        view=view,
         r_from=instant,
         r_to=END,
         k_from=_integer(k),
