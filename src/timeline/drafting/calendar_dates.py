@@ -310,6 +310,20 @@ def read_day(tokens: Tokens, at: int, end: int) -> Mentions:
     return (dated,) if dated else NOTHING
 
 
+def read_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`on the 15th`, of the month last mentioned."""
+    words = tokens.words
+    word = words[at + 1]
+    before = words[at - 1] if at else ""
+    if not word[0].isdigit() or word[-2:] not in {"st", "nd", "rd", "th"}:
+        return NOTHING
+    day = day_of_month(tokens, at + 1)
+    plain = at + 2 >= end or not words[at + 2][0].isalnum() or words[at + 2] in PREPOSITIONS
+    if not day or not plain or before not in {"on", "by", "until", "since", "and", "from", "to"}:
+        return NOTHING
+    return (Mention(at, at + 2, "month-day", day=day),)
+
+
 def _read_day_month(tokens: Tokens, at: int, after: int, day: int, end: int) -> Mention | None:
     if after < end and tokens.words[after] == "of":
         after += 1

@@ -99,11 +99,14 @@ def find_in_tokens(
     read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
     if mode is None:
         mode = choose_mode((mention for _, found in read for mention in found), day)
+    ancient = sum(_is_ancient(mention) for _, found in read for mention in found) >= _FEW
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []
     for span, mentions in read:
         context.sentence = span
         for index, mention in enumerate(mentions):
+            if mention.rule == "short-year" and not ancient:
+                continue
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             expression = _express(mention, following, context)
             if expression is not None:
@@ -132,6 +135,15 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
             far += year is None or mention.year < year - 1
             near += year is not None and mention.year >= year - 1
     return "narrative" if far >= 4 and far > near + 3 * deictic else "news"
+
+
+_FEW = 2
+"""So many years before 1000 make a text one on antiquity, where `in 216` is a year."""
+
+
+def _is_ancient(mention: Mention) -> bool:
+    written = mention.rule in {"year", "literal"}
+    return written and (mention.value.startswith("BC") or 0 < mention.year < 1000)
 
 
 def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:

@@ -148,6 +148,22 @@ def _short_year(word: str) -> bool:
     return word.isdecimal() and len(word) <= 4 and word[0] != "0"
 
 
+_BEFORE_SHORT = frozenset({"in", "by", "until", "since", "from", "after", "before"})
+
+
+def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`in 216`: a year in a text on antiquity, a number elsewhere; the text as a whole decides."""
+    word = tokens.words[at]
+    before = tokens.words[at - 1] if at else ""
+    if len(word) != 3 or not _short_year(word) or before not in _BEFORE_SHORT:
+        return NOTHING
+    if at + 1 < end and (_counts_next(tokens, at, end) or tokens.words[at + 1] in {"-", "%"}):
+        return NOTHING
+    if _is_plural(tokens, at + 1, end):
+        return NOTHING
+    return (Mention(at, at + 1, "short-year", year=int(word)),)
+
+
 def _ancient_range(tokens: Tokens, at: int, end: int) -> Mentions:
     words = tokens.words
     if not _short_year(words[at]):
@@ -201,6 +217,9 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
                 said="year" * (step is not None),
             ),
         )
+    ancient = _ancient_season(tokens, at, after, end, season)
+    if ancient:
+        return ancient
     before = words[at - 1] if at else ""
     followed = words[after] if after < end else ""
     if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
@@ -213,6 +232,16 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
     ):
         return NOTHING
     return (Mention(at, after, "season", value=season),)
+
+
+def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) -> Mentions:
+    """`the spring of 256 BC`."""
+    year_at = after + 1 if after < end and tokens.words[after] == "of" else after
+    dated = _ancient_range(tokens, year_at, end) if year_at < end else NOTHING
+    if len(dated) != 1:
+        return NOTHING
+    year = dated[0].value or f"{dated[0].year:04}"
+    return (Mention(at, dated[0].after, "literal", value=f"{year}-{season}"),)
 
 
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}

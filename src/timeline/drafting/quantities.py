@@ -45,7 +45,7 @@ def read_count(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     following = words[at + 1] if at + 1 < end else ""
     if word in {"a", "an"}:
         return _read_article(tokens, at, end, following)
-    if word in VAGUE:
+    if word in VAGUE and not (at and words[at - 1] in {"as", "so", "too", "how"}):
         return "X", at + (2 if following == "of" else 1)
     if word == "couple":
         return "2", at + (2 if following == "of" else 1)

@@ -60,7 +60,7 @@ _read_all = _one(quantities.read_all)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, periods.read_ancient, dates.read_day, periods.read_century,
-    periods.read_quarter, periods.read_year, relatives.read_counted_shift, _read_set,
+    periods.read_quarter, periods.read_year, periods.read_short_year, relatives.read_counted_shift, _read_set,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
@@ -172,6 +172,8 @@ def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...
         hyphened = inner and "-" in tokens.words[at + 1 : inner[0].after]
         if inner and ((inner[0].rule == "duration" and not hyphened) or word in ORDINALS):
             return (evolve(inner[0], first=at), *inner[1:])
+        if not inner:
+            return dates.read_ordinal_day(tokens, at, end)
         if inner and word[-2:] in {"st", "nd", "rd", "th"}:
             return (evolve(inner[0], first=at), *inner[1:])
     return ()

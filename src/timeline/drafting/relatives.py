@@ -100,7 +100,7 @@ def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
             )
         return NOTHING
     unit = PLURALS.get(words[start])
-    if unit and words[start - 1] in {"recent", "coming", "past", "last", "next", "previous"}:
+    if unit and words[start - 1] in _COUNTED - {"these", "those", "first"}:
         value = duration_value("", unit, plural=True)
         return (Mention(at, start + 1, "duration", "DURATION", value, unit=unit, count="X"),)
     return NOTHING
@@ -281,6 +281,8 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
     followed = words[after + 1] if after + 1 < end else ""
     if word == "ago":
         return (_shifted(duration, after + 1, "ago", -1),)
+    if duration.unit in {"hour", "minute", "second"}:
+        return (duration,)  # which day that is, the words don't say
     if word in {"earlier", "previously"}:
         return (_shifted(duration, after + 1, "earlier", -1),)
     if word in {"later", "afterward", "afterwards", "hence", "thereafter"}:

@@ -174,6 +174,22 @@ def _monthly(month: int, chosen: int, other: int, anchor: int, reason: str) -> R
     return Resolved(month_value(chosen, month), day_value(anchor), reason, others)
 
 
+def _resolve_month_day(mention: Mention, context: Context) -> Resolved | None:
+    """`the 15th` of the month of the last date; without one, nothing."""
+    span = read_span(context.frame) if context.frame else None
+    if span is None or not span.month:
+        return None
+    dated = evolve(mention, month=span.month)
+    return _full_date(dated, span.year, "the month of the last date", context.frame)
+
+
+def _resolve_short_year(mention: Mention, context: Context) -> Resolved:
+    """A year of three digits has the era of the last date."""
+    if context.frame.startswith("BC"):
+        return Resolved(f"BC{mention.year:04}", context.frame, "the era of the last date")
+    return Resolved(year_value(mention.year), context.frame, "a year of antiquity")
+
+
 def _resolve_year(mention: Mention, context: Context) -> Resolved:
     del context
     return Resolved(year_value(mention.year), reason="written in full")
@@ -355,6 +371,8 @@ def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
 
 _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "date": _resolve_date, "month": _resolve_month, "year": _resolve_year,
+    "month-day": _resolve_month_day,
+    "short-year": _resolve_short_year,
     "weekday": _resolve_weekday, "season": _resolve_season, "period": _resolve_period,
     "holiday": _resolve_holiday, "pointer": resolve_pointer, "deictic": resolve_deictic,
     "ago": resolve_ago, "earlier": resolve_earlier, "clock": resolve_clock,
