@@ -120,7 +120,7 @@ class EntryTooLongError(TimelineError):
 class Kind:
     """How one kind of value is read from JSON and written to it.
 
-    Both refuse what the other would refuse, so what is written can be read back.
+    Writing refuses what reading would refuse, so what is written can be read back.
     """
 
     read: Callable[[Any], Any]
@@ -270,7 +270,8 @@ FLAG = Kind(_read_flag, _read_flag)
 NUMBER = Kind(_read_number, _read_number)
 DATE = Kind(_read_date, _write_date)
 POINT = Kind(_read_point, _write_point)
-ID = _both(_matching(_ID, "an event's id"))
+# What names an event is checked when it is recorded: until then it may stand by another name.
+ID = Kind(_matching(_ID, "an event's id"), _read_text)
 SHA256 = _both(_matching(_SHA256, "64 hexadecimal digits"))
 DECIMAL = _both(_matching(_DECIMAL, "a decimal number"))
 TEXTS = _list_of(TEXT)
@@ -786,6 +787,8 @@ def _record_entry(  # noqa: PLR0917
 ) -> Recorded:
     """`ids` are those of the batch's earlier entries, which this one may name."""
     entry = _resolve(entry, ids) if ids else entry
+    for name in references(entry):
+        ID.read(name)
     type_name = entry.body.type
     line = _header(entry)
     line["batch"] = list(batch)
