@@ -131,12 +131,8 @@ def split_interval(text: str) -> tuple[str, str]:
     start, slash, end = text.partition("/")
     if not slash or "/" in end:
         raise DateError(text, "an interval has one slash", "write it as in 2023-12-27/2024-01-05")
-    if _SET_BRACKETS.search(text):
-        raise DateError(text, "an interval's ends are single dates", "write [a..b] for a range")
     if start in _NO_DATE and end in _NO_DATE:
         raise DateError(text, "neither end is a date", "leave the date out if nothing is known")
-    if "T" in text:
-        raise DateError(text, "ends of an interval carry no time", "write days, as in 2024-01-08")
     return start, end
 
 

@@ -127,6 +127,9 @@ class Date:
         return _BEYOND if start is None else start, -_BEYOND if end is None else -end
 
 
+_NO_DATE = {text: Date(text, None, None, None, None) for text in ("", "..")}
+
+
 @lru_cache(maxsize=CACHED)
 def parse_edtf(text: str, *, hemisphere: Hemisphere = "north") -> Date:
     """The date that an EDTF text means; cached, since logs repeat days.
@@ -198,16 +201,20 @@ def _marks(point: Point) -> int:
 
 
 def _interval(text: str, hemisphere: Hemisphere) -> Date:
-    first, last = (_end(part, hemisphere) for part in split_interval(text))
+    start, end = split_interval(text)
+    first, last = _end(start, hemisphere), _end(end, hemisphere)
+    marks = first.marks | last.marks
+    if "[" in text or "{" in text:
+        raise DateError(text, "an interval's ends are single dates", "write [a..b] for a range")
+    if marks & _INSTANT:
+        raise DateError(text, "ends of an interval carry no time", "write days, as in 2024-01-08")
     bounds = interval_bounds(text, (first.s0, first.e1), (last.s0, last.e1))
-    return Date(f"{first.edtf}/{last.edtf}", *bounds, first.marks | last.marks | _INTERVAL)
+    return Date(f"{first.edtf}/{last.edtf}", *bounds, marks | _INTERVAL)
 
 
 def _end(text: str, hemisphere: Hemisphere) -> Date:
     """An end of an interval or range; one that names no date is unbounded."""
-    if text in {"", ".."}:
-        return Date(text, None, None, None, None)
-    return parse_edtf(text, hemisphere=hemisphere)
+    return _NO_DATE.get(text) or parse_edtf(text, hemisphere=hemisphere)
 
 
 def _set(text: str, hemisphere: Hemisphere) -> Date:
