@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from tests.formats.round_trips import read, write
 from tests.strategies.formats import story_of
@@ -454,7 +455,7 @@ def test_a_third_party_adds_a_format_in_one_file(
     assert isinstance(body, FactStated)
     assert (body.headline, body.occurred) == ("Talks resume", parse_edtf("2024-01-05"))
     assert [problem.line for problem in problems(found)] == [2]
-    story = story_of([Entry(body=body)])
+    story = story_of([Entry(body=evolve(body, name="talks"))])
     assert write(story, "diary")[0] == b"2024-01-05 Talks resume\n"
 
 

@@ -241,8 +241,8 @@ class _Planning:
     def take(self, item: Item) -> None:
         """Check one item by itself and against the log; references wait for the end."""
         try:
-            key = _key(item.entry)
             _check(item.entry)
+            key = _key(item.entry)
         except TimelineError as error:
             self._fault(item, error)
             return
@@ -490,12 +490,28 @@ def _check(entry: Entry) -> None:
 # -- keys and the spool -----------------------------------------------------------------------
 
 
+_NAMELESS = "~"  # stands for a name that is still to be made; no name can be that
+_STAND_IN = "a" * 26  # an id, as the codec wants one where a name stands
+
+
 def _plain(entry: Entry) -> dict[str, Any]:
-    plain: dict[str, Any] = {
-        "type": entry.body.type,
-        "about": entry.about,
-        "body": BODIES[entry.body.type].write(entry.body),
-    }
+    """The entry as plain data, with readable names where a line would have ids."""
+    body: Any = entry.body
+    names = [citation.source for citation in getattr(body, "citations", ())]
+    if names:
+        stand_ins = tuple(evolve(one, source=_STAND_IN) for one in body.citations)
+        body = evolve(body, citations=stand_ins)
+    origin = body.origin if isinstance(body, SourceAdded) else ""
+    if origin:
+        body = evolve(body, origin=_STAND_IN)
+    if isinstance(body, FactStated) and not body.name:
+        body = evolve(body, name=_NAMELESS)
+    written = BODIES[body.type].write(body)
+    for citation, name in zip(written.get("citations", ()), names, strict=True):
+        citation["source"] = name
+    if origin:
+        written["origin"] = origin
+    plain: dict[str, Any] = {"type": body.type, "about": entry.about, "body": written}
     if entry.known is not None:
         plain["known"] = entry.known.edtf
     return plain
@@ -516,9 +532,6 @@ def _key(entry: Entry) -> str:
             f"expected at most {MAX_TEXT:,} bytes, got {len(raw):,}", "shorten the text"
         )
     return f"import:{sha256(raw).hexdigest()[:32]}"
-
-
-_STAND_IN = "a" * 26  # an id, as the codec wants one where a name stands
 
 
 def _load(raw: bytes) -> Entry:
