@@ -12,6 +12,7 @@ from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_text
 from timeline.events import Event
 from timeline.projections import Story, project_story, withhold_internal
+from timeline.projections.internal import says_something
 from timeline.projections.selection import select_events
 from timeline.renderers.data import event_data
 from timeline.renderers.text import render_log
@@ -72,7 +73,9 @@ def log_command(
 
 
 def _visible(events: tuple[Event, ...], internal: bool) -> tuple[Event, ...]:
-    return events if internal else withhold_internal(events)
+    if internal:
+        return events
+    return tuple(event for event in withhold_internal(events) if says_something(event))
 
 
 def _print(events: list[Event], story: Story, as_json: bool) -> None:

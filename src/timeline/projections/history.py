@@ -9,6 +9,7 @@ from attrs import frozen
 from timeline.dates import Date
 from timeline.events import Event, EventWithdrawn, FactsLinked
 from timeline.projections.facts import Fact, Step
+from timeline.projections.internal import says_something
 from timeline.projections.known import Certainty, Known
 from timeline.projections.state import FactState, certainty_at
 from timeline.projections.story import Story
@@ -66,7 +67,8 @@ def project_history(story: Story, fact: Fact, known_by: Date | None = None) -> H
         Entry(event=event, known=None, certainty=None, shows=False)
         for event in _undone(story, fact)
     )
-    return History(state=state, entries=tuple(sorted(entries, key=lambda entry: entry.event.order)))
+    told = [entry for entry in entries if says_something(entry.event)]
+    return History(state=state, entries=tuple(sorted(told, key=lambda entry: entry.event.order)))
 
 
 def _undone(story: Story, fact: Fact) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from timeline.events import (
     Citation,
     Event,
     FactCorrected,
+    FactCorroborated,
     FactDisputed,
     FactRetracted,
     FactsLinked,
@@ -134,6 +135,16 @@ def _public(event: Event, withheld: set[str], record: Record) -> Event | None:
         if silent and event.id not in record.amending:
             return None
     return evolve(event, body=evolve(body, **changes)) if changes else event
+
+
+def says_something(event: Event) -> bool:
+    """Whether anything of an event is left once internal matter is taken away. One that says
+    nothing still counts, for what amends it, but is not shown.
+    """
+    body = event.body
+    if isinstance(body, FactCorrected | SourceCorrected):
+        return bool(body.change)
+    return not isinstance(body, FactCorroborated) or bool(body.citations)
 
 
 def _public_change(change: Change, withheld: set[str], record: Record) -> Change:
