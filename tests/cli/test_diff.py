@@ -32,7 +32,7 @@ def test_each_change_is_told_with_its_reason(corrected: Run) -> None:
     corrected("dispute", "answer", "--because", "nobody answered", "--known", "2024-01-20")
     shown = " ".join(corrected("diff", "2024-01-08", "2024-01-31").out.split())
     assert "Certain since Jan. 31, 2024: report-a’s latest possible date" in shown
-    assert "figures.aid now 20,000,000,000 USD (a zero was missing)" in shown
+    assert "aid now 20,000,000,000 USD (a zero was missing)" in shown
     assert "Disputed Jan. 20, 2024: nobody answered" in shown
 
 

@@ -3,65 +3,38 @@
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from timeline.dates import Date, day, format_words
-from timeline.events import Event, FactCorrected, Figure, KnownTo, Place
-from timeline.projections.facts import Step
+from timeline.events import Change, Citation, Event, FactCorrected, Figure, KnownTo, Media, Place
+from timeline.projections.facts import Step, identity
 from timeline.projections.known import Certainty
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
+from timeline.renderers.terminal import PLAIN, Page, columns, inert, inert_line, pack, wrap
 
 if TYPE_CHECKING:
     from timeline.projections import Chronology, History
 
-# C0 and C1 controls, and the bidirectional controls that can reorder what is shown.
-_HOSTILE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
-_DATE_COLUMN = 22
-
-
-def inert(text: str) -> str:
-    """The text with control characters made visible, so that a terminal can't obey them."""
-    return _HOSTILE.sub(_visible, text)
-
-
-def _visible(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-@frozen
-class Page:
-    """How wide to write, in columns, and whether in colour (ANSI)."""
-
-    width: int = 80
-    color: bool = False
-
-    def bold(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.color and text else text
-
-    def dim(self, text: str) -> str:
-        return f"\x1b[2m{text}\x1b[0m" if self.color and text else text
-
-    def struck(self, text: str) -> str:
-        return f"\x1b[9m{text}\x1b[0m" if self.color and text else text
-
-
-def columns(text: str) -> int:
-    """How many terminal columns a text takes: wide characters two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+# Below this width dates stand above the text instead of beside it.
+_TWO_COLUMNS = 60
+# What a date's words may take beside the text, on a page of 80 and of 100 columns or more.
+_DATE_COLUMN, _WIDE_DATE_COLUMN = 20, 28
+_LABELS = {
+    "occurred": "date",
+    "media": "picture",
+    "zone": "time zone",
+    "figures": "",
+    "tags": "tag",
+    "lanes": "lane",
+    "people": "person",
+    "known_to": "known to",
+}
+# They only repeat, in the writer's words, what `occurred` and `known` say.
+_REPEATS = ("occurred_text", "known_text")
 
 
 # -- words ----------------------------------------------------------------------------------
@@ -73,9 +46,8 @@ def date_words(date: Date | None, story: Story) -> str:
     return format_words(date, hemisphere=story.settings.hemisphere)
 
 
-def known_words(state: FactState, story: Story) -> str:
-    """`known Jan. 5, 2024`, `known between … and …`, `not known when it became known`."""
-    date = state.known.date
+def known_words(date: Date | None, story: Story) -> str:
+    """`known Jan. 5, 2024`, `known between … and …`, `when it became known is unknown`."""
     return f"known {date_words(date, story)}" if date else "when it became known is unknown"
 
 
@@ -85,9 +57,9 @@ def status_words(state: FactState) -> str:
 
 def source_words(source: Source, story: Story) -> str:
     values = source.values
-    parts = [inert(source.label)]
+    parts = [inert_line(source.label)]
     if values.publisher and values.publisher != source.label:
-        parts.append(inert(values.publisher))
+        parts.append(inert_line(values.publisher))
     if values.published:
         parts.append(date_words(values.published, story))
     return ", ".join(parts)
@@ -108,12 +80,16 @@ def group_digits(value: str) -> str:
 def value_words(field: str, value: Any, story: Story) -> str:
     if value is None or value == "":
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Date):
         return date_words(value, story)
     if isinstance(value, Figure):
         return inert(figure_words(value))
     if isinstance(value, Place):
         return inert(value.name)
+    if isinstance(value, Media):
+        return inert(f"{value.url} ({value.alt})" if value.alt else value.url)
     if isinstance(value, KnownTo):
         return f"{inert(value.who)}, {date_words(value.known, story)}"
     from timeline.renderers.data import value_data
@@ -121,34 +97,89 @@ def value_words(field: str, value: Any, story: Story) -> str:
     return inert(str(value_data(field, value)))
 
 
+def field_words(field: str) -> str:
+    """What a reader calls a field, or an item of a list: `figures.aid` is `aid`."""
+    name, _, item = field.partition(".")
+    if not item:
+        return _LABELS.get(name) or name.replace("_", " ")
+    return inert_line(f"{_LABELS.get(name, name)} {item}".strip())
+
+
+def change_words(touches: Iterable[tuple[str, Any]], story: Story) -> str:
+    """`aid now 20,000,000,000 USD; tag trade taken out`."""
+    told = [(field, value) for field, value in touches if field not in _REPEATS]
+    return "; ".join(_touch_words(field, value, story) for field, value in told) or "its wording"
+
+
+def _touch_words(field: str, value: Any, story: Story) -> str:
+    label = field_words(field)
+    _, _, item = field.partition(".")
+    if item and value is None:
+        return f"{label} taken out"
+    if item and value == item:
+        return f"{label} added"
+    if isinstance(value, KnownTo):
+        return f"{label}: {date_words(value.known, story)}"
+    return f"{label} now {value_words(field, value, story)}"
+
+
+def step_words(step: Step, story: Story) -> str:
+    """`Corrected Jan. 9, 2024: aid now 20,000,000,000 USD (a zero was missing)`."""
+    when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
+    if "retracted" in step.touches:
+        verb = "Retracted" if step.touches["retracted"] else "Restored"
+        return f"{verb} {when}{f': {inert(step.because)}' if step.because else ''}"
+    kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
+    verb = {"update": "Updated"}.get(kind, "Corrected")
+    reason = f" ({inert(step.because)})" if step.because else ""
+    return f"{verb} {when}: {change_words(step.touches.items(), story)}{reason}"
+
+
 # -- the chronology -------------------------------------------------------------------------
 
 
-def render_chronology(chronology: Chronology, page: Page = Page(), *, stamp: bool = False) -> str:
-    """The facts in order, dates in a column of their own, year by year."""
+def render_chronology(
+    chronology: Chronology,
+    page: Page = PLAIN,
+    *,
+    stamp: bool = False,
+    empty: str = "No facts yet. Add one with: timeline add DATE HEADLINE",
+) -> str:
+    """The facts in order, dates in a column of their own, year by year.
+
+    `empty` is what to say where there is no fact at all, known or not.
+    """
     story = chronology.story
     lines: list[str] = []
     if stamp:
-        lines += [page.bold(inert(story.settings.title)), *_stamp(chronology, page), ""]
+        lines += [page.bold(inert_line(story.settings.title)), *_stamp(chronology, page), ""]
+    column = _date_column(chronology.facts, story, page)
     for year, states in groupby(chronology.facts, key=_year):
-        lines += [page.bold(year)]
+        if lines and lines[-1]:
+            lines.append("")
+        lines.append(page.bold(year))
         for state in states:
-            lines += _fact_lines(state, story, page)
-    if not chronology.facts:
-        lines.append("No facts yet. Add one with: timeline add DATE HEADLINE")
+            about = _about(state, story, page, column, at=chronology.known_by)
+            lines += _beside(_when(state, story, column), list(about), column)
+    if not chronology.facts and not chronology.not_yet:
+        lines.append(empty)
     if chronology.not_yet:
+        if lines and lines[-1]:
+            lines.append("")
         lines.append(page.dim(f"Not yet known: {len(chronology.not_yet)}"))
     return "\n".join(lines)
 
 
 def _stamp(chronology: Chronology, page: Page) -> Iterator[str]:
     story = chronology.story
-    known = date_words(chronology.known_by, story) if chronology.known_by else "any day"
-    recorded = story.recorded_by or "now"
-    yield page.dim(
-        f"Known by {known}, recorded by {recorded}, {story.settings.zone}, "
-        f"snapshot {story.snapshot[:12]}"
-    )
+    by = date_words(chronology.known_by, story) if chronology.known_by else ""
+    items = [
+        f"Known by {by}" if by else "All that is known",
+        f"recorded by {inert(story.recorded_by)}" if story.recorded_by else "as recorded so far",
+        inert(story.settings.zone),
+        f"snapshot {story.snapshot[:12]}",
+    ]
+    yield from (page.dim(line) for line in pack(items, page.width))
 
 
 def _year(state: FactState) -> str:
@@ -161,30 +192,69 @@ def _year(state: FactState) -> str:
     return year if not year.startswith("-") else f"{int(year[1:]) + 1} B.C."
 
 
-def _fact_lines(state: FactState, story: Story, page: Page) -> Iterator[str]:
-    values = state.values
-    when = wrap(date_words(values.occurred, story), _DATE_COLUMN - 2)
-    text = max(page.width - _DATE_COLUMN, 24)
+def _date_column(states: Sequence[FactState], story: Story, page: Page) -> int:
+    """The columns that the dates of these facts need beside the text; 0: they stand above it."""
+    if page.width < _TWO_COLUMNS:
+        return 0
+    most = _WIDE_DATE_COLUMN if page.width >= 100 else _DATE_COLUMN
+    lines = (line for state in states for line in _when(state, story, most))
+    return max(map(columns, lines), default=0)
+
+
+def _when(state: FactState, story: Story, width: int) -> list[str]:
+    """A date's words, broken between the two ends of a range rather than within one."""
+    words = date_words(state.values.occurred, story)
+    ends = re.split(r"\s+(?=(?:and|or|–)\s)", words)
+    return pack(ends, width, joint=" ") if width else [words]
+
+
+def _beside(left: list[str], right: list[str], column: int) -> Iterator[str]:
+    """The lines of a fact: its date beside its text, or above it where there is no column."""
+    if not column:
+        yield from (f"  {line}" for line in left)
+        yield from (f"    {line}" for line in right)
+        return
+    for date, text in zip_longest(left, right, fillvalue=""):
+        yield f"  {date}{' ' * (column - columns(date))}  {text}".rstrip()
+
+
+def _about(
+    state: FactState, story: Story, page: Page, column: int, *, at: Date | None
+) -> Iterator[str]:
+    """What is said of a fact: headline, figures, where it stands, corrections, alternatives."""
+    width = page.width - column - 4
     paint = page.struck if state.retraction else page.bold
-    about = [paint(line) for line in wrap(inert(values.headline), text)]
-    about += wrap(_figures(state), text)
-    about += [page.dim(line) for line in wrap(" · ".join(_facts_about(state, story)), text)]
-    about += [line for step in state.shown for line in wrap(step_words(step, story), text)]
-    about += [
-        line
-        for field, others in state.alternatives.items()
-        for other in others
-        for line in wrap(f"or {inert(field)}: {value_words(field, other.value, story)}", text)
-    ]
-    for index in range(max(len(when), len(about))):
-        left = when[index] if index < len(when) else ""
-        right = about[index] if index < len(about) else ""
-        pad = " " * max(_DATE_COLUMN - 2 - columns(left), 0)
-        yield f"{left}{pad}  {right}".rstrip()
+    yield from (paint(line) for line in wrap(inert(state.values.headline), width))
+    yield from pack([inert_line(_named_figure(one)) for one in state.values.figures], width)
+    yield from _standing(state, story, page, width, at)
+    for step in state.shown:
+        paint = page.bad if "retracted" in step.touches else page.doubtful
+        yield from (paint(line) for line in wrap(step_words(step, story), width))
+    for field, others in state.alternatives.items():
+        for other in others:
+            words = f"or {field_words(field)}: {value_words(field, other.value, story)}"
+            yield from (page.doubtful(line) for line in wrap(words, width))
 
 
-def _figures(state: FactState) -> str:
-    return inert(" · ".join(_named_figure(figure) for figure in state.values.figures))
+def _standing(
+    state: FactState, story: Story, page: Page, width: int, at: Date | None
+) -> Iterator[str]:
+    """`terms · single source · known Jan. 5, 2024 · from report-a`."""
+    paint = {
+        "confirmed": page.good,
+        "disputed": page.bad,
+        "retracted": page.bad,
+        "rumour": page.doubtful,
+    }.get(state.status.name, page.dim)
+    items = {inert_line(state.name): page.dim, status_words(state): paint}
+    if at is not None and state.certainty is Certainty.POSSIBLE:
+        items["possibly known"] = page.doubtful
+    items[known_words(state.known.date, story)] = page.dim
+    names = dict.fromkeys(cited.source.name for cited in state.cited if cited.source)
+    if names:
+        items["from " + ", ".join(map(inert_line, names))] = page.dim
+    for line in pack(list(items), width):
+        yield " · ".join(items.get(part, page.dim)(part) for part in line.split(" · "))
 
 
 def _named_figure(figure: Figure) -> str:
@@ -192,60 +262,51 @@ def _named_figure(figure: Figure) -> str:
     return words if figure.name == figure.unit else f"{figure.name}: {words}"
 
 
-def _facts_about(state: FactState, story: Story) -> Iterator[str]:
-    yield inert(state.name)
-    yield status_words(state)
-    if state.certainty is Certainty.POSSIBLE:
-        yield "possibly known"
-    yield known_words(state, story)
-
-
-def step_words(step: Step, story: Story) -> str:
-    """`Corrected Jan. 9, 2024: figures.aid now 20,000,000,000 USD (a zero was missing)`."""
-    when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
-    reason = f": {inert(step.because)}" if step.because else ""
-    if "retracted" in step.touches:
-        verb = "Retracted" if step.touches["retracted"] else "Restored"
-        return f"{verb} {when}{reason}"
-    changed = "; ".join(
-        f"{inert(field)} now {value_words(field, value, story)}"
-        for field, value in step.touches.items()
-    )
-    kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
-    verb = {"update": "Updated"}.get(kind, "Corrected")
-    return f"{verb} {when}: {changed}{f' ({inert(step.because)})' if step.because else ''}"
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """The lines of a text, each at most `width` characters; at least 8."""
-    return textwrap.wrap(text, width=max(width, 8), break_long_words=True, break_on_hyphens=False)
-
-
 # -- history, log ---------------------------------------------------------------------------
 
 
-def render_history(history: History, story: Story, page: Page = Page()) -> str:
-    """A fact's state, then every event about it with the three clocks."""
+def render_history(
+    history: History, story: Story, page: Page = PLAIN, *, known_by: Date | None = None
+) -> str:
+    """A fact's state with all its details, then every event about it with the three clocks."""
     state = history.state
-    lines = [*_fact_lines(state, story, page), ""]
+    column = _date_column([state], story, page)
+    about = [*_about(state, story, page, column, at=known_by)]
+    about += _details(state, page.width - column - 4)
+    lines = [*_beside(_when(state, story, column), about, column), ""]
     for entry in history.entries:
-        known = entry.known.date if entry.known else None
-        clocks = f"recorded {entry.event.recorded} by {inert(entry.event.by)}"
+        clocks = [f"recorded {entry.event.recorded} by {inert_line(entry.event.by)}"]
         if entry.known:
-            clocks += f" · known {date_words(known, story) if known else 'unknown'}"
-        shown = "" if entry.shows else " (not in effect)"
+            clocks.append(known_words(entry.known.date, story))
+        shown = "" if entry.shows else page.doubtful(" (not in effect)")
         lines.append(f"{page.bold(entry.event.id[:8])}  {entry.event.type}{shown}")
-        lines += [page.dim(f"  {line}") for line in wrap(clocks, page.width - 2)]
+        lines += [f"  {page.dim(line)}" for line in pack(clocks, page.width - 2)]
         lines += [f"  {line}" for line in wrap(event_words(entry.event, story), page.width - 2)]
     return "\n".join(lines)
 
 
-def render_log(events: Iterable[Event], story: Story, page: Page = Page()) -> str:
+def _details(state: FactState, width: int) -> Iterator[str]:
+    """The fields that a list leaves out; a note only where internal matter is asked for."""
+    values = state.values
+    for label, text in (
+        ("", values.detail),
+        ("Place: ", values.place.name if values.place else ""),
+        ("People: ", ", ".join(values.people)),
+        ("Tags: ", ", ".join(values.tags)),
+        ("Lanes: ", ", ".join(values.lanes)),
+        ("Picture: ", f"{values.media.url} ({values.media.alt})" if values.media else ""),
+        ("Note: ", values.note),
+    ):
+        if text:
+            yield from wrap(f"{label}{inert(text)}", width)
+
+
+def render_log(events: Iterable[Event], story: Story, page: Page = PLAIN) -> str:
     """One event a paragraph, in order of record."""
     lines = []
     for event in events:
-        head = f"{page.bold(event.id[:8])}  {event.recorded}  {inert(event.by)}  {event.type}"
-        lines.append(head)
+        id_, by = page.bold(event.id[:8]), inert_line(event.by)
+        lines.append(f"{id_}  {event.recorded}  {by}  {event.type}")
         lines += [f"  {line}" for line in wrap(event_words(event, story), page.width - 2)]
     return "\n".join(lines) if lines else "The log is empty."
 
@@ -256,46 +317,86 @@ def event_words(event: Event, story: Story) -> str:
     parts = []
     about = story.facts_by_id.get(story.record.canonical_id(event.about))
     if about:
-        parts.append(inert(about.name) + ":")
+        parts.append(inert_line(about.name) + ":")
     if getattr(body, "headline", ""):
         parts.append(f"{date_words(body.occurred, story)}: {inert(body.headline)}")
-    elif event.type.startswith("source-added"):
+    elif event.type == "source-added":
         parts.append(inert(f"{body.name}: {body.title or body.url or body.publisher}"))
-    change = getattr(body, "change", None)
-    if change:
-        parts.append(_change_words(change, story))
+    elif event.type == "source-corrected":
+        source = story.sources.get(story.record.canonical_id(event.about))
+        parts.append(f"{inert_line(source.name)}:" if source else "")
+    parts += _what_it_does(event, story)
+    cited = [_citation_words(one, story) for one in getattr(body, "citations", ())]
+    if cited:
+        parts.append(f"({'; '.join(cited)})")
+    said = " ".join(part for part in parts if part)
+    if getattr(body, "because", ""):
+        stop = "" if not said or said.endswith((":", ".", ")")) else "."
+        said = f"{said}{stop} Because: {inert(body.because)}".strip()
+    return said or "nothing is left to show"
+
+
+def _what_it_does(event: Event, story: Story) -> Iterator[str]:
+    body: Any = event.body
+    if getattr(body, "change", None):
+        yield change_words(_touched(body.change), story)
     if event.type == "facts-linked":
         to = story.facts_by_id.get(story.record.canonical_id(body.to))
-        parts.append(f"{body.rel} {inert(to.name) if to else body.to[:8]}")
+        yield f"{body.rel} {inert_line(to.name) if to else body.to[:8]}"
     if event.type == "event-withdrawn":
-        parts.append(f"withdraws {event.about[:8]}")
-    names = [
-        source.name if source else citation.source[:8]
-        for citation in getattr(body, "citations", ())
-        for source in [story.sources.get(story.record.canonical_id(citation.source))]
-    ]
-    if names:
-        parts.append(f"({', '.join(inert(name) for name in names)})")
-    if getattr(body, "title", "") and event.type == "log-described":
-        parts.append(inert(f"{body.title}, {body.zone}"))
-    if getattr(body, "because", ""):
-        parts.append(f"Because: {inert(body.because)}")
-    return " ".join(parts) or "nothing is left to show"
+        yield f"withdraws {event.about[:8]}"
+    if event.type == "log-described":
+        yield inert(", ".join(text for text in (body.title, body.zone) if text))
 
 
-def _change_words(change: Any, story: Story) -> str:
-    parts = [f"{name} to {value_words(name, value, story)}" for name, value in change.set.items()]
+def _citation_words(citation: Citation, story: Story) -> str:
+    """`report-a, ¶3, gives Jan. 4, 2024 and 8,500 people, from the minister: “…”`."""
+    source = story.sources.get(story.record.canonical_id(citation.source))
+    words = inert_line(source.name if source else citation.source[:8])
+    if citation.locator:
+        words += f", {inert(citation.locator)}"
+    given = [date_words(citation.date, story)] if citation.date else []
+    given += [inert(_named_figure(figure)) for figure in citation.figures]
+    if given:
+        words += f", gives {' and '.join(given)}"
+    if citation.attributed_to:
+        words += f", from {inert(citation.attributed_to)}"
+    return f"{words}: “{inert(citation.quote)}”" if citation.quote else words
+
+
+def _touched(change: Change) -> Iterator[tuple[str, Any]]:
+    """What a change touches, as a step's `touches` has it; what is dropped has None."""
+    yield from change.set.items()
     for name, items in change.add.items():
-        parts += [f"{name} with {value_words(f'{name}.x', item, story)}" for item in items]
+        yield from ((f"{name}.{identity(item)}", item) for item in items)
     for name, gone in change.drop.items():
-        parts += [f"{name} without {inert(item)}" for item in gone]
-    return "; ".join(parts)
+        yield from ((f"{name}.{item}", None) for item in gone)
 
 
-def render_sources(sources: Sequence[Source], story: Story, page: Page = Page()) -> str:
+def render_sources(sources: Sequence[Source], story: Story, page: Page = PLAIN) -> str:
+    """A source a paragraph: its name, then what it is, when it was published, and where it is."""
     lines = []
     for source in sources:
-        lines.append(f"{page.bold(inert(source.name))}  {source_words(source, story)}")
+        lines.append(page.bold(inert_line(source.name)))
+        lines += [f"  {line}" for line in wrap(source_words(source, story), page.width - 2)]
         if source.values.url:
-            lines.append(page.dim(f"  {inert(source.values.url)}"))
+            lines.append(page.dim(f"  {inert_line(source.values.url)}"))
     return "\n".join(lines) if lines else "No sources yet. Add one with: timeline source add NAME"
+
+
+__all__ = [
+    "PLAIN",
+    "Page",
+    "columns",
+    "date_words",
+    "figure_words",
+    "group_digits",
+    "inert",
+    "render_chronology",
+    "render_history",
+    "render_log",
+    "render_sources",
+    "step_words",
+    "value_words",
+    "wrap",
+]
