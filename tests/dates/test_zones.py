@@ -64,9 +64,9 @@ def _changes(zone: str) -> list[int]:
     found = []
     previous = None
     for number in range(693_600, 743_800):
-        noon = (EPOCH + timedelta(days=number - 719_163)).astimezone(ZoneInfo(zone))
+        noon = (EPOCH + timedelta(number - 719_163, hours=12)).astimezone(ZoneInfo(zone))
         if previous is not None and noon.utcoffset() != previous:
-            found += [number - 1, number]
+            found += [number - 2, number - 1, number]
         previous = noon.utcoffset()
     return found
 
@@ -80,8 +80,18 @@ def test_days_of_change_follow_each_other_without_a_gap(zone: str) -> None:
         assert first is not None
         assert _local_day(last, zone) == day(number).edtf
         assert _local_day(first, zone) == day(number + 1).edtf
-        # Newfoundland's clocks went back over midnight: a minute of the new day came before it.
-        assert first == last + 1 or (zone == "America/St_Johns" and last - first == 3_539)
+        # Newfoundland's clocks went back over midnight, when a minute of the new day had begun.
+        overlap = last + 1 - first
+        # In 1988 they went back two hours.
+        assert overlap in ({0, 3600, 7200} if zone == "America/St_Johns" else {0})
+
+
+def test_a_day_whose_last_hour_came_twice_ends_with_the_second() -> None:
+    first, last = moments(parse_edtf("2006-10-28"), "America/St_Johns")
+    assert first == int(datetime(2006, 10, 28, 2, 30, tzinfo=UTC).timestamp())
+    assert last == int(datetime(2006, 10, 29, 3, 29, 59, tzinfo=UTC).timestamp())
+    following, _ = moments(parse_edtf("2006-10-29"), "America/St_Johns")
+    assert following == int(datetime(2006, 10, 29, 2, 30, tzinfo=UTC).timestamp())
 
 
 def test_days_have_23_24_or_25_hours() -> None:
