@@ -44,8 +44,8 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
-        check_zone(name)  # which reads every zone's file, so only to say what is wrong
-        raise
+        # Reads the file of every zone, so only to say what is wrong.
+        return ZoneInfo(check_zone(name))
 
 
 def today(zone: str, now: datetime | None = None) -> Date:
