@@ -63,14 +63,24 @@ def read_iso(tokens: Tokens, at: int, end: int) -> Mentions:
 
 
 def read_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`1/8/2024`: month first, as American news has it, unless that is no date."""
+    """`1/8/2024`: month first, as American news has it, unless that is no date.
+
+    `2024/1/8` begins with the year, and `8.1.2024`, which Europe writes, with the day.
+    """
     del end
-    first, second, year = (int(part) for part in tokens.words[at].split("/"))
-    if year < 100:
+    word = tokens.words[at]
+    first, second, year = (int(part) for part in word.replace(".", "/").split("/"))
+    if word[:4].isdecimal():
+        orders, year = [(second, year)], first
+    elif "." in word:
+        orders = [(second, first)]
+    else:
+        orders = [(first, second), (second, first)]
+    if len(word.rpartition("/")[2]) == 2 and not word[:4].isdecimal() and "/" in word:
         year += 2000 if year < 50 else 1900
     readings = [
         (month, day)
-        for month, day in ((first, second), (second, first))
+        for month, day in orders
         if 1 <= month <= 12 and 1 <= day <= month_length(year or 4, month)
     ]
     if not readings or not year:
@@ -241,10 +251,16 @@ def _said_year(tokens: Tokens, at: int, end: int) -> tuple[int | None, int]:
     return step, following + 1
 
 
+_COUNTED_NOUNS = frozenset(
+    "% percent people men women children troops dollars points feet foot inches miles acres tons "
+    "tonnes km kilometers kilometres meters metres pounds lbs soldiers votes jobs barrels homes "
+    "calories watts hp cc kg mm".split()
+)
+
+
 def counts_something(tokens: Tokens, at: int) -> bool:
     """Whether the word after a number of four digits is what the number counts."""
-    word = tokens.words[at]
-    return word in {"%", "percent", "people", "men", "women", "troops", "dollars", "points"}
+    return tokens.words[at] in _COUNTED_NOUNS
 
 
 _BEFORE_MONTH = frozenset(

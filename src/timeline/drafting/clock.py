@@ -11,6 +11,7 @@ from timeline.drafting.relatives import read_deictic
 from timeline.drafting.tokens import Tokens
 
 _MERIDIEM = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _ZONES = frozenset(
     "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest msk jst ist".split()
 )
@@ -31,14 +32,15 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     """(`08:15`, the token after), or None where the number is no time of day."""
     words = tokens.words
     word = words[at]
-    if word in {"noon", "midnight", "midday"}:
-        return ("24:00" if word == "midnight" else "12:00"), at + 1
-    hour_text, _, minute_text = word.partition(":")
+    if word in _NAMED:
+        return None if at and words[at - 1] == "high" else (_NAMED[word], at + 1)
+    dotted = _has_meridiem(words, at, end) and word.count(".") == 1
+    hour_text, _, minute_text = word.partition("." if dotted else ":")
     compact = word[-2:] in {"am", "pm"} and word[:-2].isdecimal()
     if compact:
         hour_text, minute_text = word[:-2], ""
     if not hour_text.isdecimal() or len(hour_text) > 2:
-        return None
+        return _read_military(words, at, end)
     hour, minute = int(hour_text), int(minute_text[:2] or 0)
     following = words[at + 1] if at + 1 < end else ""
     if compact or following in _MERIDIEM:
@@ -58,6 +60,20 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     return None
 
 
+def _has_meridiem(words: list[str], at: int, end: int) -> bool:
+    return at + 1 < end and words[at + 1] in _MERIDIEM
+
+
+def _read_military(words: list[str], at: int, end: int) -> tuple[str, int] | None:
+    """`0530 hours`, `2237 GMT`."""
+    word, following = words[at], words[at + 1] if at + 1 < end else ""
+    if len(word) != 4 or not word.isdecimal() or not (following in _ZONES or following == "hours"):
+        return None
+    if word[:2] > "23" or word[2:] > "59":
+        return None
+    return f"{word[:2]}:{word[2:]}", at + 2 if following == "hours" else at + 1
+
+
 def _spoken_hour(tokens: Tokens, at: int, end: int, hour: int) -> tuple[str, int]:
     """`6 o'clock in the evening`."""
     words = tokens.words
@@ -73,8 +89,10 @@ def _read_zone(tokens: Tokens, at: int, end: int) -> int:
     words = tokens.words
     if at < end and words[at] in _ZONES and tokens.raw[at].isupper():
         return at + 1
-    if at + 1 < end and words[at] == "(" and words[at + 1] in _ZONES:
-        return at
+    if words[at : at + 1] == ["("] and words[at + 3 : at + 4] == [")"] and at + 4 <= end:
+        inner = _read_reading(tokens, at + 1, end)
+        if inner is not None and words[at + 2] in _ZONES:
+            return at + 4  # the same time elsewhere: "10:35 a.m. (0735 GMT)"
     if at + 1 < end and words[at] in {"local", "eastern", "pacific", "central"}:
         if words[at + 1] == "time":
             return at + 2

@@ -18,7 +18,7 @@ class Context:
         published: the day number of publication, or None where nobody said.
         narrative: whether dates hang on the last one mentioned instead of the publication.
         frame: the value of the last date, of any precision.
-        day: the value of the last full day.
+        day: the value of the last full day; `day_at` is the token where its sentence begins.
         period: the value of the last month, quarter, half or year.
     """
 
@@ -26,8 +26,10 @@ class Context:
     published: int | None
     narrative: bool
     sentence: tuple[int, int] = (0, 0)
+    sentence_before: int = 0
     frame: str = ""
     day: str = ""
+    day_at: int = -1
     period: str = ""
 
     @property
@@ -43,15 +45,16 @@ class Context:
     def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
         return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
 
-    def note(self, value: str) -> None:
-        """Take `value` as the last date mentioned."""
+    def note(self, value: str, *, deictic: bool = False) -> None:
+        """Take `value` as the last date mentioned; `last month` is no period to compare with."""
         span = read_span(value)
         if span is None:
             return
         self.frame = value.partition("T")[0]
         if span.unit == "day":
             self.day = self.frame
-        elif span.unit in {"month", "quarter", "half", "year"}:
+            self.day_at = self.sentence[0]
+        elif span.unit in {"month", "quarter", "half", "year"} and not deictic:
             self.period = value
 
 

@@ -111,7 +111,7 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "future", word
     if word == "to" and before in _BEFORE_INFINITIVE - _FUTURE:
         return "future", f"{before} to"
-    if before in {"is", "are"} and _is_past(word) and word not in _STATIVE:
+    if before in {"is", "are"} and is_past(word) and word not in _STATIVE:
         return "future", f"{before} {word}"
     if word in {"is", "are", "'s", "'re"} and following == "to":
         return "future", f"{word} to"
@@ -124,7 +124,7 @@ def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "future", word
     if index and tokens.words[index - 1] == "be":
         return None  # "will be closed": the participle tells nothing, the verb before it does
-    return ("past", word) if _is_past(word) else None
+    return ("past", word) if is_past(word) else None
 
 
 _STATIVE = frozenset(
@@ -142,16 +142,19 @@ def _is_present(word: str) -> bool:
 def tells_past(tokens: Tokens, first: int, after: int) -> bool:
     """Whether a past verb stands among the tokens, adjectives such as `limited` left aside."""
     return any(
-        _is_past(tokens.words[at])
+        is_past(tokens.words[at])
         and (
-            tokens.words[at] not in {"has", "have"}
-            or _is_past(tokens.words[min(at + 1, after - 1)])
+            tokens.words[at] not in {"has", "have"} or is_past(tokens.words[min(at + 1, after - 1)])
         )
         for at in range(first, after)
     )
 
 
-def _is_past(word: str) -> bool:
+def is_future(word: str) -> bool:
+    return word in _FUTURE or word in _FUTURE_PREPOSITIONS
+
+
+def is_past(word: str) -> bool:
     return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
 
 

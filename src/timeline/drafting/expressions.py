@@ -103,7 +103,7 @@ def find_in_tokens(
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []
     for span, mentions in read:
-        context.sentence = span
+        context.sentence_before, context.sentence = context.sentence[0], span
         for index, mention in enumerate(mentions):
             if mention.rule == "short-year" and not ancient:
                 continue
@@ -134,9 +134,11 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
         elif mention.year > 1:
             far += year is None or mention.year < year - 1
             near += year is not None and mention.year >= year - 1
-    return "narrative" if far >= 4 and far > near + 3 * deictic else "news"
+    return "narrative" if far >= 4 and far > near + _WEIGHT * deictic else "news"
 
 
+_WEIGHT = 5
+"""A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
 _FEW = 2
 """So many years before 1000 make a text one on antiquity, where `in 216` is a year."""
 
@@ -172,7 +174,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
-        context.note(resolved.value)
+        context.note(resolved.value, deictic=mention.rule in {"pointer", "ago", "earlier"})
     return Expression(
         start=tokens.starts[mention.first],
         end=tokens.ends[mention.after - 1],
@@ -190,15 +192,12 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
 
 def _is_aside(mention: Mention, context: Context) -> bool:
     """`(1874-1965)` and `since 1925` tell of a life or a state; what follows doesn't hang on it."""
-    if mention.rule == "reference":
+    if mention.rule in {"reference", "clock"}:
         return True
     before = context.tokens.words[mention.first - 1] if mention.first else ""
-    return (
-        context.narrative
-        and mention.rule == "year"
-        and before in {"since", "("}
-        and (bool(context.frame))
-    )
+    if before not in {"since", "("} or not context.frame:
+        return False
+    return mention.rule == "year" if context.narrative else before == "since"
 
 
 def _resolve_beside(
@@ -208,7 +207,12 @@ def _resolve_beside(
     if mention.rule != "clock":
         return resolve(mention, context)
     words = context.tokens.words
-    if following is not None and following.rule in {"weekday", "date", "deictic"}:
+    dayed = following is not None and (
+        following.rule in {"weekday", "date", "deictic"}
+        or (following.unit == "day"
+        and following.rule == "pointer")
+    )
+    if following is not None and dayed:
         between = words[mention.after : following.first]
         if len(between) <= 2 and all(word in {"on", ",", "of", "the"} for word in between):
             day = resolve(following, context)
@@ -216,9 +220,17 @@ def _resolve_beside(
                 value = f"{day.value.partition('T')[0]}T{mention.time}"
                 return Resolved(value, day.value, "the day beside it")
     between = words[max(context.sentence[0], mention.first - 4) : mention.first]
-    if context.day and ("at" in between or "around" in between) and context.frame == context.day:
+    if _told_of_day(context) and ("at" in between or "around" in between):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
     return resolve(mention, context)
+
+
+def _told_of_day(context: Context) -> bool:
+    """Whether this sentence, or the one before it, last spoke of a day that is not to come."""
+    span = timex.read_span(context.day) if context.day else None
+    if span is None or context.frame != context.day or context.day_at < context.sentence_before:
+        return False
+    return context.published is None or span.first <= context.published
 
 
 def _edtf(mention: Mention, resolved: Resolved, context: Context) -> tuple[str | None, str]:

@@ -83,7 +83,7 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
-    if following in _CAR_MAKERS:
+    if following in _CAR_MAKERS or _ends_number(tokens, at):
         return False
     if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
         return before in {"the", "a"} and words[at + 2] not in UNITS and year % 100 != 0
@@ -107,6 +107,17 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
             or following in {"", ".", ",", ")", ";", ":"}
             or before in WEEKDAY_NUMBERS
         )
+    )
+
+
+def _ends_number(tokens: Tokens, at: int) -> bool:
+    """`555-2012`: the tail of something longer, where no year stands before the hyphen."""
+    if at < 2 or tokens.words[at - 1] != "-" or not tokens.joined(at):
+        return False
+    return (
+        tokens.joined(at - 1)
+        and tokens.words[at - 2].isdecimal()
+        and not (year_number(tokens.words[at - 2]) or len(tokens.words[at - 2]) <= 2)
     )
 
 

@@ -54,7 +54,10 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
         if span is not None:
             return span.first, "counted from the last date mentioned"
         return context.published, "counted from the publication"
-    if mention.said in {"this", "the"}:
+    if mention.said == "running" and _unit_of(context.frame) == mention.unit:
+        span = read_span(context.frame)
+        return (span.first if span else context.anchor), "the one last mentioned"
+    if mention.said in {"this", "the", "running"}:
         return context.anchor, "counted from the publication"
     return context.published, "counted from the publication"
 
@@ -147,7 +150,8 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
     span = read_span(frame) if frame else None
     if span is None:
         return resolve_ago(mention, context)
-    if rank(span.unit) < rank(mention.unit) and span.unit in {"month", "quarter", "half", "season"}:
+    periodic = span.unit in {"month", "quarter", "half", "season"}
+    if mention.count == "1" and periodic and rank(span.unit) < rank(mention.unit):
         moved = shift_days(span.first, mention.unit, mention.step * round(float(mention.count)))
         return Resolved(value_at(moved, span.unit), frame, "the same period, moved")
     if mention.unit in {"day", "night"} and span.unit != "day":

@@ -176,15 +176,16 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     if measured is None or _is_clipped(tokens, at, count):
         return None
     unit, plural, after = measured
-    titled = tokens.raw[after - 1][0].isupper() and not tokens.raw[after - 1].isupper()
-    if (unit == "second" and not plural) or titled:
-        return None  # "60 Minutes" is a broadcast, "the Thirty Years' War" a name
-    if is_age(tokens, after, end, unit) or (words[at - 1] == "aged" and at):
+    if unit == "quarter" and words[after : after + 1] in (["-"], ["century"]):
+        century = _read_quarter_century(tokens, at, after, end)
+        if century is not None:
+            return century
+    if _is_no_length(tokens, at, measured, end):
         return None
     if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
         count, after = _format(float(count) + 0.5) if count != "X" else count, after + 3
-    if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
-        after += 2 if words[after + 1] == "long" else 0
+    if words[after : after + 2] == ["-", "long"] and after + 2 <= end:
+        after += 2
     value = duration_value(count, unit, plural=plural)
     joined = _read_smaller(tokens, after, end, unit, value)
     if joined is not None:
@@ -193,6 +194,23 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     return Mention(
         at, after, "duration", "DURATION", value, unit=unit, count=count, choices=choices
     )
+
+
+def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end: int) -> bool:
+    """A broadcast ("60 Minutes"), a name ("the Thirty Years' War"), an age, or a second try."""
+    unit, plural, after = measured
+    written = tokens.raw[after - 1]
+    titled = written[0].isupper() and not written.isupper()
+    aged = at > 0 and tokens.words[at - 1] == "aged"
+    return (unit == "second" and not plural) or titled or aged or is_age(tokens, after, end, unit)
+
+
+def _read_quarter_century(tokens: Tokens, at: int, after: int, end: int) -> Mention | None:
+    """`a quarter century`, `a quarter-century`."""
+    century = after + 1 if tokens.words[after] == "-" else after
+    if century >= end or tokens.words[century] != "century":
+        return None
+    return Mention(at, century + 1, "duration", "DURATION", "P25Y", count="25", unit="year")
 
 
 _SMALLER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute",

@@ -60,7 +60,8 @@ _read_all = _one(quantities.read_all)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, periods.read_ancient, dates.read_day, periods.read_century,
-    periods.read_quarter, periods.read_year, periods.read_short_year, relatives.read_counted_shift, _read_set,
+    periods.read_quarter, periods.read_year, periods.read_short_year,
+    relatives.read_counted_shift, _read_set,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
@@ -154,11 +155,20 @@ def _readers_of(word: str) -> tuple[Reader, ...]:
         return _readers().get(word, ())
     if len(word) >= 10 and word[4] == "-":
         return (dates.read_iso,)
-    if "/" in word:
-        return (dates.read_slashed,)
+    if "/" in word or (word.count(".") == 2 and len(word) <= 10):
+        return (dates.read_slashed,) if _is_numeric_date(word) else _NUMBER_READERS
     if word.endswith("s"):
         return (periods.read_decade,)
     return _NUMBER_READERS
+
+
+def _is_numeric_date(word: str) -> bool:
+    parts = word.replace(".", "/").split("/")
+    return (
+        len(parts) == 3
+        and sum(len(part) == 4 for part in parts) <= 1
+        and all(part.isdecimal() and len(part) <= 4 for part in parts)
+    )
 
 
 def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
@@ -282,7 +292,9 @@ def _read_quantified(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
         if words[at] in {"around", "about"} and words[after] == "the":
             return ()
         return (evolve(kind, first=at, modifier=modifier),)
-    dated = kind.rule in _QUANTIFIED_DATES and (modifier == "APPROX" or kind.rule == "ago")
+    dated = kind.rule in _QUANTIFIED_DATES and (
+        modifier == "APPROX" or kind.rule in {"ago", "earlier"}
+    )
     if not dated or (words[at] == "some" and kind.rule != "ago"):
         return ()
     return (evolve(kind, first=at, modifier=modifier), *inner[1:])

@@ -11,6 +11,7 @@ from timeline.drafting.calendar_dates import (
     read_month,
     read_weekday,
 )
+from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
     DAYPARTS,
     MONTH_NUMBERS,
@@ -249,8 +250,10 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
         and (words[after - 1] in {"past", "present"} and followed not in _AFTER_REFERENCE)
     ):
         return NOTHING
+    told_past = after < end and is_past(followed)
     if words[at] == "soon" and (
-        followed in {"after", "as", "afterwards", "afterward"}
+        told_past
+        or followed in {"after", "as", "afterwards", "afterward"}
         or (at and words[at - 1] in {"as", "too", "how"})
     ):
         return NOTHING
@@ -387,9 +390,21 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
             value = duration_value("1", whole, plural=False)
             return (Mention(at, at + 3, "duration", "DURATION", value, unit=whole, count="1"),)
     told = at > 0 and words[at - 1] in {"for", "in", "during"}
+    part = DAYPARTS.get(words[at + 1], "")
+    if part and told and words[at - 1] != "for" and tuple(words[at + 2 : at + 3]) != ("of",):
+        return (Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part),)
     followed = words[at + 2] if at + 2 < end else ""
-    if unit in {"quarter", "year", "month"} and told and followed in _ENDS_CLAUSE - {"to", "-"}:
-        return (Mention(at, at + 2, "pointer", unit=unit, said="that"),)
+    if followed in {"before", "after", "earlier"} and unit in {"day", "week", "month", "year"}:
+        ended = words[at + 3] if at + 3 < end else ""
+        if ended in _ENDS_CLAUSE - {"to", "-"}:
+            said, step = ("following", 1) if followed == "after" else ("previous", -1)
+            return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
+    running = unit in {"quarter", "year", "month", "week"} and followed in _ENDS_CLAUSE - {
+        "to",
+        "-",
+    }
+    if running and told:
+        return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)
     if unit == "weekend" and (
         at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}
     ):

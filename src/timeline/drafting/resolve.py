@@ -14,6 +14,7 @@ from attrs import evolve
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
 from timeline.drafting.calendar_dates import FRAME_STEP
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
+from timeline.drafting.cues import is_future, is_past
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
 from timeline.drafting.pointers import (
@@ -32,6 +33,7 @@ from timeline.drafting.timex import (
     year_value,
 )
 
+_BESIDE = 10
 _NEAR, _FAR = 45, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
 _NEXT_YEAR_GAP = 4
@@ -110,6 +112,10 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
         chosen = past if mention.said == "last" else future
         return Resolved(timed(day_value(chosen), mention), day_value(anchor), f"{mention.said} one")
     near, far = (past, future) if anchor - past <= future - anchor else (future, past)
+    beside = context.tokens.words[max(context.sentence[0], mention.first - 3) : mention.first]
+    told = any(is_past(word) for word in beside) and not any(is_future(word) for word in beside)
+    if near == future and future - anchor > _BESIDE and told:
+        return _dated(mention, past, future, anchor, "past, for the verb beside it")
     if abs(near - anchor) > _NEAR:
         tense, word = context.tense(mention)
         if tense == "future" and future - anchor < _FAR:
@@ -163,6 +169,9 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     if mention.said == "this":
         return Resolved(month_value(year, month), day_value(anchor), "this year's")
     tense, word = context.tense(mention)
+    sold = context.tokens.words[mention.after : mention.after + 1]
+    if sold and sold[0] in {"delivery", "futures", "contract", "contracts", "settlement"}:
+        tense, word = "future", sold[0]
     if tense == "future":
         reason = f"to come, for “{word}”"
         return _monthly(month, future, past, anchor, reason)
@@ -225,7 +234,9 @@ def _weekday_anchor(mention: Mention, context: Context) -> int | None:
     if mention.said in {"that", "same", "following", "previous"} and context.day:
         span = read_span(context.day)
         return span.first if span else None
-    return context.anchor if not mention.said and context.day else context.published
+    near = context.day_at >= context.sentence_before
+    hangs = context.narrative and not mention.said and context.day and near
+    return context.anchor if hangs else context.published
 
 
 def _choose_weekday(
@@ -246,7 +257,7 @@ def _choose_weekday(
             return past, "the last one mentioned", (future,)
         case _:
             pass
-    if context.narrative and context.frame:
+    if context.narrative and context.frame and anchor != context.published:
         return future, "the first one after the last date", (past,)
     tense, word = context.tense(mention, strictly=True)
     owns = context.tokens.words[mention.after : mention.after + 1] == ["'s"]

@@ -8,9 +8,10 @@ import re
 # match, so no input makes the expression backtrack.
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\w-])"  # 2024-01-08, with a time or not
-    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{4}/\d\d?/\d\d?(?![\w/])"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]\w)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?![\w:])"
-    r"|\d{1,4}['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)"
+    r"|\d{1,3}0['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)"
     r"|\d{1,2}(?:am|pm|AM|PM)(?!\w)|[1-4][QH](?!\w)|[QH][1-4](?!\w)|FY(?:\d{4}|\d\d)(?!\w)"
     r"|\d+(?:[.,]\d+)*"
     r"|[AaPp]\.[Mm]\.|[ap]\.m(?!\w)"
