@@ -285,3 +285,38 @@ def long_story(facts: int, language: str = "en") -> Desk:
         else:
             desk.correct(fact, headline=f"{fact.stated.headline} (put right)", known="2024-01-10")
     return desk
+
+
+SCRIPT = "<script>window.broken=1</script>"
+HANDLER = "\"><img src=x onerror=window.broken=1>' onmouseover='window.broken=1"
+
+
+def hostile_story() -> Desk:
+    """Markup, handlers, addresses that are scripts, bidi controls and endless words everywhere."""
+    desk = Desk()
+    desk.describe(f"{SCRIPT}{HANDLER}", description=f"</style>{SCRIPT}", zone="UTC")
+    bad = desk.source(
+        "bad",
+        "2024-01-06",
+        title=f"{HANDLER}{SCRIPT}",
+        publisher=f"{HANDLER}",
+        url="javascript:window.broken=1",
+        archived="data:text/html,<script>1</script>",
+        author=SCRIPT,
+        published_basis=SCRIPT,
+        language='en"><script>',
+    )
+    long = desk.fact(
+        f"{SCRIPT}{HANDLER}",
+        "2024-01-05",
+        sources=[bad],
+        name="marked",
+        detail=f"</p></li></script>{SCRIPT}{{{{ 7*7 }}}}{{% raw %}}",
+        language='en" onload="x',
+        figures=(Figure(name=f"{HANDLER}", value="7", unit=SCRIPT),),
+    )
+    desk.correct(long, headline=f"<ins>{SCRIPT}</ins>", known="2024-01-09", because=SCRIPT)
+    desk.fact("x" * 10_000, "2024-01-06", sources=[bad], name="endless", detail="y" * 10_000)
+    desk.fact("safe \u202egnp.exe\u202c \u2066hidden\u2069 \x07\x1b[31m", "2024-01-07", name="bidi")
+    desk.retract(desk.fact("A\x00B", "2024-01-08", name="nul"), "2024-01-09", because=HANDLER)
+    return desk

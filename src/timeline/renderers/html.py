@@ -108,7 +108,7 @@ def environment() -> Environment:
 
 
 def _scripts() -> Any:
-    return script("page.js") + "\n" + script("frame.js")
+    return script("page.js") + ";\n" + script("frame.js")
 
 
 def _trusted(text: str) -> Any:

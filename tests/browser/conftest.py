@@ -1,0 +1,71 @@
+"""A page of each kind on disk, a server on the loopback, and what npm installed for the tests."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.renderers.stories import eventful_story, hostile_story, long_story
+from timeline.renderers.html import render_fragment, render_html
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """node_modules beside package.json. Without it a test skips, but not in CI."""
+    found = HERE / "node_modules"
+    if not (found / "axe-core").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("tests/browser/node_modules is missing, and in CI this may not skip")
+        pytest.skip("no tests/browser/node_modules: run npm ci in tests/browser")
+    return found
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory of rendered pages: eventful, ar, long (200 facts), hostile, …"""
+    directory = tmp_path_factory.mktemp("pages")
+    made = {
+        "eventful": render_html(eventful_story().story()),
+        "es": render_html(eventful_story("es").story()),
+        "ar": render_html(eventful_story("ar").story()),
+        "long": render_html(long_story(200).story()),
+        "hostile": render_html(hostile_story().story()),
+        "fragment": "<!doctype html><html lang=en><title>Host</title><main><h1>Host</h1>"
+        + render_fragment(eventful_story().story())
+        + "</main>",
+    }
+    for name, html in made.items():
+        (directory / f"{name}.html").write_text(html, encoding="utf-8")
+    return directory
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """`serve(directory)` serves it from an origin of its own on the loopback; gives its address."""
+    servers = []
+
+    def start(directory: Path) -> str:
+        handler = partial(_Quiet, directory=str(directory))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

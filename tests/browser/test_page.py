@@ -1,0 +1,251 @@
+"""The page in a real browser: for everyone, without script, on paper, and with hostile text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+NewPage = Callable[..., "Page"]
+
+SHIFTS = """window.shifted = 0; new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+def go(page: Page, path: Path, fragment: str = "") -> None:
+    page.goto("about:blank")  # a change of the fragment alone would not load it again
+    page.goto(f"{path.as_uri()}{fragment}")
+
+
+def headlines(page: Page) -> list[str]:
+    found: list[str] = page.locator(".hl").all_inner_texts()
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_page: NewPage, pages: Path, modules: Path, scheme: str) -> None:
+    axe = (modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    page = new_page(color_scheme=scheme)
+    found = []
+    for name in ("eventful", "ar", "es", "long", "fragment"):
+        for width in (1280, 375):
+            for fragment in ("", "#known=2024-01-08"):
+                page.set_viewport_size({"width": width, "height": 900})
+                go(page, pages / f"{name}.html", fragment)
+                page.evaluate(axe)
+                result = page.evaluate(
+                    "axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',"
+                    " 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+                )
+                found += [
+                    (
+                        name,
+                        width,
+                        fragment,
+                        one["id"],
+                        [node["target"] for node in one["nodes"]][:3],
+                    )
+                    for one in result["violations"]
+                ]
+    assert not found, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("name", ["eventful", "ar", "long", "hostile", "fragment"])
+def test_nothing_is_wider_than_the_screen(new_page: NewPage, pages: Path, name: str) -> None:
+    for width in (1280, 720, 375, 320):
+        page = new_page(width)
+        go(page, pages / f"{name}.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everything_shows_without_script(new_page: NewPage, pages: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    go(page, pages / "long.html")
+    assert page.locator(".hl:visible").count() == 200
+    go(page, pages / "eventful.html")
+    assert page.locator("input, button").locator("visible=true").count() == 0
+    page.locator(".steps summary").click()
+    assert "Becomes known" in page.locator(".steps").inner_text()
+
+
+def test_paper_has_every_fact_and_every_text(
+    new_page: NewPage, pages: Path, tmp_path: Path
+) -> None:
+    page = new_page(java_script_enabled=False)
+    go(page, pages / "long.html")
+    page.emulate_media(media="print")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.more .txt')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 188
+    assert min(heights) > 0
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    if shutil.which("pdftotext"):
+        file = tmp_path / "page.pdf"
+        file.write_bytes(pdf)
+        text = subprocess.run(
+            ["pdftotext", str(file), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert "for the 4th time" in text
+
+
+def test_the_control_goes_back_in_time_by_keyboard(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "eventful.html")
+    assert "The bridge closes to 20,000 cars a day" in headlines(page)
+    page.locator(".plot input").focus()
+    page.keyboard.press("Home")
+    assert page.locator("li#survey").get_attribute("data-s") in ("not", "later")
+    days = []
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        days.append(page.locator(".plot input").get_attribute("aria-valuetext"))
+    assert days[0] == "Jan. 6, 2024"
+    assert "#known=" in page.url
+    page.keyboard.press("Escape")
+    assert page.locator(".plot input").get_attribute("aria-valuetext") == "March 1, 2024"
+    assert "known" not in page.url
+
+
+def test_a_day_shows_what_was_known_then_and_nothing_later(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "eventful.html", "#known=2024-01-08")
+    shown = page.locator("main").inner_text()
+    assert "The bridge closes to 2,000 cars a day" in shown
+    assert "A flood carries off the second pier" in shown
+    assert page.locator("li#flood.re").count() == 0
+    for later in ("20,000", "We dropped a zero", "Withdrawn Jan. 20", "2,600", "€1.5 million"):
+        assert later not in shown
+    assert page.locator(".say").inner_text().startswith("Jan. 6, 2024: Becomes known")
+
+
+def test_the_sentence_is_announced_and_the_touch_targets_are_large_enough(
+    new_page: NewPage, pages: Path
+) -> None:
+    page = new_page(375, has_touch=True)
+    go(page, pages / "eventful.html")
+    page.locator(".bar button").nth(1).tap()
+    assert page.locator("output.say").inner_text() != ""
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.bar button, .mo a')].map(e => e.getBoundingClientRect())"
+        ".filter(r => r.width).map(r => Math.min(r.width, r.height))"
+    )
+    assert min(sizes) >= 18  # a month on a phone is as wide as the phone lets it be
+
+
+def test_a_right_to_left_page_is_mirrored(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "ar.html")
+    assert page.evaluate("document.dir") == "rtl"
+    when = page.locator("li#closing .when").bounding_box()
+    body = page.locator("li#closing .b").bounding_box()
+    assert when is not None
+    assert body is not None
+    assert when["x"] > body["x"]
+    page.locator(".plot input").focus()
+    page.keyboard.press("ArrowRight")  # in Arabic the past lies to the right
+    assert page.locator("[data-on]").count() == 1
+
+
+def test_hostile_text_stays_text(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "hostile.html")
+    page.locator(".plot input").focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+    assert page.evaluate("window.broken") is None
+    assert page.locator("img, iframe, object").count() == 0
+    links = page.evaluate("[...document.links].map(a => a.protocol)")
+    assert set(links) <= {"file:"}
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page.content())
+
+
+def test_the_layout_does_not_shift(new_page: NewPage, pages: Path) -> None:
+    for width in (1280, 375):
+        for name in ("eventful", "long"):
+            page = new_page(width)
+            page.add_init_script(SHIFTS)
+            go(page, pages / f"{name}.html")
+            page.wait_for_timeout(200)
+            assert page.evaluate("window.shifted") <= 0.01
+
+
+def test_one_request_and_no_more(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((pages / "eventful.html").as_uri())
+    page.locator(".bar button").nth(1).click()
+    assert len(asked) == 1
+
+
+def test_every_heading_is_in_the_accessibility_tree(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "long.html")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    headings = [
+        node
+        for node in tree["nodes"]
+        if node.get("role", {}).get("value") == "heading" and not node["ignored"]
+    ]
+    assert len(headings) >= 200
+
+
+def test_a_fragment_changes_nothing_around_it(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    host = "<!doctype html><html lang=en><title>t</title><h1>A</h1><p class=k>B <a href=#>C</a></p>"
+    look = (
+        "[...document.querySelectorAll('body > h1, body > p, body > p a')].map(e => {"
+        "const s = getComputedStyle(e); return [...s].map(k => s.getPropertyValue(k)).join()})"
+    )
+    fragment = (
+        (pages / "fragment.html")
+        .read_text(encoding="utf-8")
+        .partition("</h1>")[2]
+        .removesuffix("</main>")
+    )
+    page.set_content(host)
+    before = page.evaluate(look)
+    page.set_content(host + fragment)
+    assert page.evaluate(look) == before
+    ids = page.evaluate("[...document.querySelectorAll('section [id]')].map(e => e.id)")
+    assert ids
+    assert all(one.startswith("tl-") for one in ids)
+
+
+def test_two_thousand_facts_stay_usable(new_page: NewPage, tmp_path: Path) -> None:
+    from tests.renderers.stories import long_story
+    from timeline.renderers.html import render_html
+
+    path = tmp_path / "huge.html"
+    path.write_text(render_html(long_story(2000).story()), encoding="utf-8")
+    page = new_page()
+    go(page, path)
+    page.locator(".plot input").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("[data-on]").count() == 1
+    assert page.locator(".e > li").count() == 2000
+
+
+def test_the_html_is_valid(pages: Path, modules: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH")
+    done = subprocess.run(
+        [node, str(modules / "html-validate/bin/html-validate.mjs"), "--config",
+         str(Path(__file__).parent / "html-validate.json"),
+         *(str(path) for path in sorted(pages.glob("*.html")) if path.stem != "fragment")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[:4000]
