@@ -26,6 +26,7 @@ NOT_RUN = {
     "missing-extra",
     "no-cryptography",
     "no-locale",
+    "no-picture",
     "not-readable",
     "not-writable",
     "same-format-name",
