@@ -358,7 +358,7 @@ class History:
 
 
 def test_random_histories_merge_without_conflict_and_lose_nothing(tmp_path: Path) -> None:
-    histories = size(6, 200)
+    histories = size(4, 200)
     events = merges = 0
     for seed in range(histories):
         folder = tmp_path / str(seed)

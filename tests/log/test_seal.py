@@ -19,6 +19,7 @@ from timeline.log import (
     check_proof,
     choose_key,
     compact_log,
+    covered_by,
     erase_event,
     format_proof,
     generate_key,
@@ -42,6 +43,7 @@ from timeline.log.notes import (
 )
 from timeline.log.proof import BadProofError, NotSealedError
 from timeline.log.seal import EmptyLogError, SeveralKeysError
+from timeline.log.trees import NoSuchTreeError
 
 
 def sealed(root: Path, events: int = 6) -> tuple[Log, str]:
@@ -283,6 +285,17 @@ def test_leaves_in_another_order_are_noticed(tmp_path: Path) -> None:
     assert codes(tmp_path) == {"wrong-root"}
 
 
+def test_what_a_checkpoint_covers_stays_the_same_for_ever(tmp_path: Path) -> None:
+    log, note = sealed(tmp_path)
+    covered = covered_by(tmp_path, parse_checkpoint(note))
+    assert covered == {event.id for event in log.read()}
+    log.append([fact("after")], by="ana")
+    seal_log(tmp_path, choose_key(tmp_path, tmp_path / "keys", "ana"))
+    assert covered_by(tmp_path, parse_checkpoint(note)) == covered
+    with pytest.raises(NoSuchTreeError, match="these have: ana-"):
+        covered_by(tmp_path, Checkpoint("timeline/nobody", 1, bytes(32)))
+
+
 # -- proofs ---------------------------------------------------------------------------------
 
 
@@ -479,7 +492,7 @@ def test_tampering_of_any_kind_is_detected(tmp_path: Path) -> None:
 
     chance = random.Random(11)
     counts: dict[str, int] = {}
-    for _ in range(size(1_500, 100_000)):
+    for _ in range(size(1_000, 100_000)):
         files = dict(now)
         kind = chance.choices((_flip, _delete, _reorder, _roll_back, None), (80, 8, 6, 4, 2))[0]
         if kind is None:

@@ -29,7 +29,7 @@ def test_truncation_at_any_byte_loses_no_whole_batch_and_not_the_next_event(
     ids = [event.id for event in log.read(verify=True)]
     counts = list(accumulate((len(batch.splitlines()) for batch in batches), initial=0))
     repaired = 0
-    cuts = range(len(data)) if LONG else sorted({*range(0, len(data), 61), *ends[:-1]})
+    cuts = range(len(data)) if LONG else sorted({*range(0, len(data), 97), *ends[:-1]})
     for cut in cuts:
         path.write_bytes(data[:cut])
         (tmp_path / ".timeline/open").write_bytes(claim)

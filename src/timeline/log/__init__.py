@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from timeline.log.compact import Compaction, compact_log
     from timeline.log.erase import Erasure, erase_event
     from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
-    from timeline.log.notes import VerifierKey, parse_verifier_key
+    from timeline.log.notes import VerifierKey, parse_checkpoint, parse_verifier_key
     from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
     from timeline.log.seal import Seal, choose_key, count_unsealed, seal_log
-    from timeline.log.trees import find_verifier, list_trees
+    from timeline.log.trees import covered_by, find_verifier, list_trees
     from timeline.log.verify import Verification, snapshot, verify_log
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "choose_key",
     "compact_log",
     "count_unsealed",
+    "covered_by",
     "erase_event",
     "find_verifier",
     "format_proof",
@@ -50,6 +51,7 @@ __all__ = [
     "key_directory",
     "list_trees",
     "load_key",
+    "parse_checkpoint",
     "parse_proof",
     "parse_verifier_key",
     "prove_event",
@@ -80,8 +82,8 @@ _HOMES = {
         "parse_proof",
         "prove_event",
     ),
-    "timeline.log.notes": ("VerifierKey", "parse_verifier_key"),
-    "timeline.log.trees": ("find_verifier", "list_trees"),
+    "timeline.log.notes": ("VerifierKey", "parse_checkpoint", "parse_verifier_key"),
+    "timeline.log.trees": ("covered_by", "find_verifier", "list_trees"),
     "timeline.log.seal": (
         "count_unsealed",
         "Seal",

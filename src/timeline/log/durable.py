@@ -113,7 +113,8 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     The new bytes are first written beside it, as `.<name>.new`.
     """
     temporary = path.with_name(f".{path.name}.new")
-    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    fd = os.open(temporary, flags, mode)
     try:
         write_all(fd, data)
         sync_file(fd)

@@ -79,8 +79,12 @@ class UnusableIndexError(TimelineError):
 class Ledger:
     """An open ledger. Use as a context manager, or `close` it."""
 
-    def __init__(self, root: Path, *, schema: str = "") -> None:
-        """`schema` makes what another index keeps in the same file, where it isn't there yet."""
+    def __init__(self, root: Path, *, schema: str = "", patience: float = 30) -> None:
+        """`schema` makes what another index keeps in the same file, where it isn't there yet.
+
+        `patience` is for how many seconds to wait while another process is writing to it.
+        """
+        self._patience = patience
         self.root = root
         self.path = root / STATE / INDEX
         self._schema = schema
@@ -101,7 +105,7 @@ class Ledger:
         except OSError as error:
             raise write_error(self.path.parent, error) from error
         for attempt in (1, 2):
-            database = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            database = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None)
             try:
                 # What is lost in a crash is made again, so nothing waits for the disk.
                 database.execute("PRAGMA synchronous = OFF")
@@ -322,7 +326,8 @@ def look_up(root: Path, ids: Collection[str], keys: Collection[str]) -> Known | 
     if not (root / STATE / INDEX).exists():
         return None
     try:
-        with Ledger(root) as ledger, ledger.transaction():
+        # The log is locked meanwhile, so nobody else's long work here is waited for.
+        with Ledger(root, patience=0.2) as ledger, ledger.transaction():
             ledger.refresh()
             known = Known()
             for row in ledger.rows("id", ids):
