@@ -292,8 +292,9 @@ def test_what_a_checkpoint_covers_stays_the_same_for_ever(tmp_path: Path) -> Non
     log.append([fact("after")], by="ana")
     seal_log(tmp_path, choose_key(tmp_path, tmp_path / "keys", "ana"))
     assert covered_by(tmp_path, parse_checkpoint(note)) == covered
-    with pytest.raises(NoSuchTreeError, match="these have: ana-"):
+    with pytest.raises(NoSuchTreeError, match="got 'timeline/nobody'") as caught:
         covered_by(tmp_path, Checkpoint("timeline/nobody", 1, bytes(32)))
+    assert caught.value.remedy.startswith("these have: ana-")
 
 
 # -- proofs ---------------------------------------------------------------------------------
