@@ -21,7 +21,7 @@ from timeline.events import (
     LogDescribed,
     SourceAdded,
 )
-from timeline.formats import importing
+from timeline.formats import plan as planned
 from timeline.formats.importing import (
     ConflictError,
     RefusedImportError,
@@ -227,7 +227,7 @@ def test_notes_are_kept_for_the_user(log: Log) -> None:
 def test_a_long_import_goes_in_whole_batches_and_is_finished_by_repeating_it(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(planned, "BATCH", 10)
     found = [
         *items(SOURCE),
         *items(*(FactStated(name=f"f{n}", headline=f"F {n}", citations=FACT.citations)

@@ -10,15 +10,10 @@ item whose name the log, or the import itself, gives to something else is *confl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define, evolve, field
 
-from timeline.codec import BODIES, LineError, canonical, load_line
-from timeline.dates import parse_edtf
 from timeline.editing import (
     check_name,
     check_url,
@@ -29,40 +24,21 @@ from timeline.editing import (
     slug,
 )
 from timeline.editing.facts import NoHeadlineError, check_known
-from timeline.errors import Problem, Problems, TimelineError
-from timeline.events import Citation, Entry, FactStated, SourceAdded
+from timeline.errors import Problem, TimelineError
+from timeline.events import Entry, FactStated, SourceAdded
 from timeline.formats.comparing import differences
 from timeline.formats.items import Found, Item, Note
-from timeline.log import Log
+from timeline.formats.keys import make_key
+from timeline.formats.plan import (
+    ConflictError,
+    Name,
+    Plan,
+    RefusedImportError,
+    append_plan,
+)
 from timeline.projections import Story
 
-BATCH = 4_000
-"""Entries appended at a time: what one file of the log holds."""
-
-MAX_TEXT = 60_000
-"""Bytes of an item's text: below a line's 65,535, to leave room for its header and ids."""
-
-_IN_MEMORY = 8 * 2**20  # bytes of facts; more of them wait on disk
-
-Name = tuple[str, str]
-"""("fact" or "source", readable name)."""
-
-
-class RefusedImportError(Problems):
-    """Faults of the files, each with its remedy on the next line; nothing was recorded."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__(problems, "nothing was recorded; --partial records the rest")
-        text = "\n".join(
-            f"{one}\n  {one.remedy}" if one.remedy else str(one) for one in self.problems
-        )
-        self.args = (text,)
-
-
-class ConflictError(RefusedImportError):
-    """No fault but that the files say something else than the log, or than each other."""
-
-    code = "conflicting"
+__all__ = ["ConflictError", "Plan", "RefusedImportError", "append_plan", "plan_import"]
 
 
 class CircularOriginError(TimelineError):
@@ -73,80 +49,6 @@ class CircularOriginError(TimelineError):
             f"origin: expected a source that does not repeat {name}, got a circle",
             "the first report of all has no origin",
         )
-
-
-@define(kw_only=True)
-class Plan:
-    """What an import will do. `sources` and `supports` are short; facts wait in a file on disk.
-
-    `ids` maps names to events that the log already has, `wanted` are those that others refer to,
-    and `lost` those that a fault keeps out. `problems` are faults of the files, `conflicts` what
-    they say against the log or each other.
-    """
-
-    sources: list[Entry] = field(factory=list)
-    supports: list[Entry] = field(factory=list)
-    facts: int = 0
-    unchanged: int = 0
-    problems: list[Problem] = field(factory=list)
-    conflicts: list[Problem] = field(factory=list)
-    notes: list[Note] = field(factory=list)
-    ids: dict[Name, str] = field(factory=dict)
-    wanted: set[Name] = field(factory=set)
-    lost: set[Name] = field(factory=set)
-    _spool: IO[bytes] = field(factory=lambda: SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
-
-    def __enter__(self) -> Plan:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._spool.close()
-
-    @property
-    def inserted(self) -> int:
-        return len(self.sources) + self.facts + len(self.supports)
-
-    def entries(self) -> Iterator[Entry]:
-        """What is to be appended, in order: sources, facts, then what supports or disputes."""
-        yield from self.sources
-        self._spool.seek(0)
-        for raw in self._spool:
-            entry = _load(raw)
-            if not self.cites_lost(entry):
-                yield entry
-        yield from self.supports
-
-    def add_fact(self, entry: Entry) -> None:
-        self._spool.write(_dump(entry) + b"\n")
-        self.facts += 1
-
-    def drop_lost(self) -> None:
-        """Leave out the facts that cite a source which is at fault, and what supports those."""
-        self._spool.seek(0)
-        for raw in self._spool:
-            entry = _load(raw)
-            name = _named(entry)
-            if name and self.cites_lost(entry):
-                self.lost.add(name)
-                self.facts -= 1
-        self._spool.seek(0, 2)
-
-    def cites_lost(self, entry: Entry) -> bool:
-        cited = getattr(entry.body, "citations", ())
-        return bool(self.lost) and any(("source", one.source) in self.lost for one in cited)
-
-    def check(self, *, partial: bool = False) -> None:
-        """Refuse to go on with faults, unless `partial`.
-
-        Raises:
-            RefusedImportError, ConflictError.
-        """
-        if partial:
-            return
-        if self.problems:
-            raise RefusedImportError([*self.problems, *self.conflicts])
-        if self.conflicts:
-            raise ConflictError(self.conflicts)
 
 
 def plan_import(
@@ -170,42 +72,6 @@ def plan_import(
 
 def _unseen(item: Item, verdict: str) -> None:
     """What is told to nobody."""
-
-
-def append_plan(
-    log: Log, plan: Plan, *, by: str, advance: Callable[[int], None] | None = None
-) -> None:
-    """Append what was planned, telling `advance` how many entries each batch held.
-
-    An import of at most 4,000 entries is one batch: whole, or not at all. A longer one that is
-    cut short is finished by importing again.
-    """
-    ids = dict(plan.ids)
-    for batch in _batches(plan.entries()):
-        local = dict(ids)
-        resolved = []
-        for position, entry in enumerate(batch, 1):
-            resolved.append(_with_ids(entry, local))
-            if name := _named(entry):
-                local[name] = f"@{position}"
-        recorded = log.append(resolved, by=by)
-        for entry, stored in zip(batch, recorded, strict=True):
-            name = _named(entry)
-            if name in plan.wanted:
-                ids[name] = stored.id
-        if advance:
-            advance(len(batch))
-
-
-def _batches(entries: Iterator[Entry]) -> Iterator[Sequence[Entry]]:
-    batch: list[Entry] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 @define
@@ -242,7 +108,7 @@ class _Planning:
         """Check one item by itself and against the log; references wait for the end."""
         try:
             _check(item.entry)
-            key = _key(item.entry)
+            key = make_key(item.entry)
         except TimelineError as error:
             self._fault(item, error)
             return
@@ -390,7 +256,7 @@ class _Planning:
             assert isinstance(body, SourceAdded)
             name = self._free_source(body.name)
             entry = Entry(body=evolve(body, name=name))
-            self.new_sources[name] = evolve(item, entry=evolve(entry, key=_key(entry)))
+            self.new_sources[name] = evolve(item, entry=evolve(entry, key=make_key(entry)))
             self._also_named(name, text)
 
     def _also_named(self, name: str, text: str) -> None:
@@ -485,92 +351,3 @@ def _check(entry: Entry) -> None:
         check_url("url", body.url)
         check_url("archived", body.archived)
     check_known(entry.known)
-
-
-# -- keys and the spool -----------------------------------------------------------------------
-
-
-_NAMELESS = "~"  # stands for a name that is still to be made; no name can be that
-_STAND_IN = "a" * 26  # an id, as the codec wants one where a name stands
-
-
-def _plain(entry: Entry) -> dict[str, Any]:
-    """The entry as plain data, with readable names where a line would have ids."""
-    body: Any = entry.body
-    names = [citation.source for citation in getattr(body, "citations", ())]
-    if names:
-        stand_ins = tuple(evolve(one, source=_STAND_IN) for one in body.citations)
-        body = evolve(body, citations=stand_ins)
-    origin = body.origin if isinstance(body, SourceAdded) else ""
-    if origin:
-        body = evolve(body, origin=_STAND_IN)
-    if isinstance(body, FactStated) and not body.name:
-        body = evolve(body, name=_NAMELESS)
-    written = BODIES[body.type].write(body)
-    for citation, name in zip(written.get("citations", ()), names, strict=True):
-        citation["source"] = name
-    if origin:
-        written["origin"] = origin
-    plain: dict[str, Any] = {"type": body.type, "about": entry.about, "body": written}
-    if entry.known is not None:
-        plain["known"] = entry.known.edtf
-    return plain
-
-
-def _dump(entry: Entry) -> bytes:
-    return canonical({**_plain(entry), "key": entry.key})
-
-
-def _key(entry: Entry) -> str:
-    """`import:` and a hash of what the item says. Raises: LineError: it can't be stored."""
-    try:
-        raw = canonical(_plain(entry))
-    except (TypeError, ValueError) as error:
-        raise LineError(f"the text can't be stored: {error}") from error
-    if len(raw) > MAX_TEXT:
-        raise LineError(
-            f"expected at most {MAX_TEXT:,} bytes, got {len(raw):,}", "shorten the text"
-        )
-    return f"import:{sha256(raw).hexdigest()[:32]}"
-
-
-def _load(raw: bytes) -> Entry:
-    line = load_line(raw.rstrip(b"\n"))
-    names = [citation["source"] for citation in line["body"].get("citations", ())]
-    for citation in line["body"].get("citations", ()):
-        citation["source"] = _STAND_IN
-    body = BODIES[line["type"]].read(line["body"])
-    if names:
-        pairs = zip(body.citations, names, strict=True)
-        body = evolve(body, citations=tuple(evolve(one, source=name) for one, name in pairs))
-    known = parse_edtf(line["known"]) if "known" in line else None
-    return Entry(body=body, about=line["about"], known=known, key=line["key"])
-
-
-# -- names to ids -----------------------------------------------------------------------------
-
-
-def _named(entry: Entry) -> Name | None:
-    if isinstance(entry.body, FactStated):
-        return ("fact", entry.body.name)
-    if isinstance(entry.body, SourceAdded):
-        return ("source", entry.body.name)
-    return None
-
-
-def _with_ids(entry: Entry, ids: dict[Name, str]) -> Entry:
-    def source_id(text: str) -> str:
-        found = ids["source", text]
-        return ids["source", found[1:]] if found.startswith("=") else found
-
-    body: Any = entry.body
-    if isinstance(body, SourceAdded):
-        if body.origin:
-            body = evolve(body, origin=source_id(body.origin))
-    else:
-        citations: tuple[Citation, ...] = getattr(body, "citations", ())
-        if citations:
-            changed = tuple(evolve(one, source=source_id(one.source)) for one in citations)
-            body = evolve(body, citations=changed)
-    about = ids["fact", entry.about] if entry.about else ""
-    return evolve(entry, body=body, about=about)

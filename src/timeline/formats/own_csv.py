@@ -131,6 +131,8 @@ def _mapped(
 def _read_row(row: Row, columns: Mapping[str, int], path: str, reading: Reading) -> Iterator[Found]:
     values: dict[str, Any] = {}
     for field, place in columns.items():
+        if not row.cells[place]:
+            continue
         text = unguard_cell(row.cells[place].strip())
         if text:
             values[field] = list(split_cell(text)) if field in _LISTS else text

@@ -49,16 +49,18 @@ class Table:
 
     def text(self, key: str) -> str:
         value = self._value(key, "")
+        if isinstance(value, str):
+            return value.strip()
         if isinstance(value, date | datetime):
             return value.isoformat()
-        if not isinstance(value, str):
-            self.fault(key, f"expected text, got {value!r:.60}", "put it into quotes")
-            return ""
-        return value.strip()
+        self.fault(key, f"expected text, got {value!r:.60}", "put it into quotes")
+        return ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, each once; a single text counts as a list of one."""
         value = self._value(key, [])
+        if value in ([], ""):
+            return ()
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             self.fault(key, f"expected a list of texts, got {value!r:.60}", f'{key} = ["…", "…"]')
