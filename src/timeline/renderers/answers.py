@@ -13,7 +13,8 @@ from timeline.projections.ladder import Rung
 from timeline.projections.state import STATUS_REASONS, FactState
 from timeline.projections.story import Story
 from timeline.renderers.data import Data, edtf, knowledge_data
-from timeline.renderers.text import Page, columns, date_words, inert, step_words, wrap
+from timeline.renderers.terminal import Page, columns, inert_line, wrap
+from timeline.renderers.text import date_words, step_words
 
 # -- known ----------------------------------------------------------------------------------
 
@@ -21,8 +22,8 @@ from timeline.renderers.text import Page, columns, date_words, inert, step_words
 def render_knowledge(knowledge: Knowledge, page: Page) -> str:
     """Four lists; each fact with what makes its answer so, and what would settle it."""
     story = knowledge.story
-    who = inert(knowledge.knower) if knowledge.knower else "the public"
-    on_file = f", as recorded here by {inert(story.recorded_by)}" if story.recorded_by else ""
+    who = inert_line(knowledge.knower) if knowledge.knower else "the public"
+    on_file = f", as recorded here by {inert_line(story.recorded_by)}" if story.recorded_by else ""
     lines = [
         page.bold(f"What {who} knew by {date_words(knowledge.known_by, story)}")
         + page.dim(f" ({story.settings.zone}{on_file})")
@@ -80,14 +81,14 @@ def _edge_words(bound: Bound, story: Story, knower: str, edge: str) -> str:
     if bound.date is None:
         return f"nothing says when it became known {mark}"
     if bound.source is not None:
-        name = inert(bound.source.name)
+        name = inert_line(bound.source.name)
         if exact:
             return f"the day {name} was published {mark}"
         dates = "dates" if " and " in edge else "date"
         return f"{name}’s {edge} possible {dates} {mark}"
     given = {
         "amended": "put right later",
-        "knower": f"given for {inert(knower)}",
+        "knower": f"given for {inert_line(knower)}",
     }.get(bound.basis, "given by hand")
     if exact:
         return f"the day {given} {mark}"
@@ -97,7 +98,7 @@ def _edge_words(bound: Bound, story: Story, knower: str, edge: str) -> str:
 
 def _settling(explained: Explanation) -> str:
     if explained.settled_by:
-        names = " or ".join(inert(source.name) for source in explained.settled_by)
+        names = " or ".join(inert_line(source.name) for source in explained.settled_by)
         return f"the day on which {names} was published"
     if explained.begins.date is None:
         return "a source with a date, or the day on which it became known"
@@ -107,9 +108,9 @@ def _settling(explained: Explanation) -> str:
 def fact_head(state: FactState, story: Story, page: Page) -> Iterator[str]:
     """The headline, and under it when it happened and the readable name."""
     paint = page.struck if state.retraction else page.bold
-    for line in wrap(inert(state.values.headline), page.width - 2):
+    for line in wrap(inert_line(state.values.headline), page.width - 2):
         yield f"  {paint(line)}"
-    about = f"{date_words(state.values.occurred, story)} · {inert(state.name)}"
+    about = f"{date_words(state.values.occurred, story)} · {inert_line(state.name)}"
     yield from (page.dim(line) for line in indented(about, page))
 
 
@@ -126,7 +127,7 @@ def render_difference(difference: Difference, page: Page) -> str:
     a, b = date_words(difference.a, story), date_words(difference.b, story)
     lines = [
         page.bold(f"What changed after {a} and by {b}")
-        + page.dim(f" ({inert(story.settings.zone)})")
+        + page.dim(f" ({inert_line(story.settings.zone)})")
     ]
     for title, told in _changes(difference):
         if told:
@@ -177,9 +178,9 @@ def dispute_words(state: FactState, story: Story) -> Iterator[str]:
         if step.event.id not in state.status.because:
             continue
         sources = [story.sources.get(citation.source) for citation in step.citations]
-        by = ", ".join(inert(source.name) for source in sources if source)
+        by = ", ".join(inert_line(source.name) for source in sources if source)
         when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
-        reason = f": {inert(step.because)}" if step.because else ""
+        reason = f": {inert_line(step.because)}" if step.because else ""
         yield f"Disputed {when}{f' by {by}' if by else ''}{reason}"
 
 
@@ -203,12 +204,12 @@ def render_ladder(rungs: Sequence[Rung], story: Story, page: Page) -> str:
 def rung_words(rung: Rung, story: Story) -> str:
     """`confirmed: two sources that differ in publisher and origin (report-a, report-b)`."""
     name = rung.status.name.replace("single-source", "single source")
-    names = ", ".join(inert(source.name) for source in rung.sources)
+    names = ", ".join(inert_line(source.name) for source in rung.sources)
     given = [
         getattr(story.record.by_id[event_id].body, "because", "")
         for event_id in rung.status.because
     ]
-    reason = "; ".join(inert(text) for text in given if text)
+    reason = "; ".join(inert_line(text) for text in given if text)
     return f"{name}: {reason or STATUS_REASONS[rung.status.reason]}{f' ({names})' if names else ''}"
 
 

@@ -11,7 +11,8 @@ from timeline.projections.conflicts import Claim, Conflict, Conflicts
 from timeline.projections.story import Story
 from timeline.renderers.answers import fact_head, indented
 from timeline.renderers.data import Data, figure_data, value_data
-from timeline.renderers.text import Page, columns, figure_words, inert, value_words, wrap
+from timeline.renderers.terminal import Page, columns, inert_line, wrap
+from timeline.renderers.text import field_words, figure_words, value_words
 
 _KIND_WORDS = {
     "conflict": "they can't all be right",
@@ -28,7 +29,7 @@ def render_conflicts(conflicts: Conflicts, page: Page) -> str:
     lines = [page.bold(f"Conflicts ({len(conflicts.conflicts)})")]
     for conflict in conflicts.conflicts:
         lines += fact_head(conflict.fact, story, page)
-        lines += indented(f"{inert(conflict.field)}: {_KIND_WORDS[conflict.kind]}", page)
+        lines += indented(f"{field_words(conflict.field)}: {_KIND_WORDS[conflict.kind]}", page)
         lines += _claims(conflict, story, page)
     return "\n".join(lines)
 
@@ -64,17 +65,17 @@ def claim_words(field: str, claim: Claim, story: Story) -> str:
     if field == "retracted":
         return "retracted" if claim.value else "restored"
     if isinstance(claim.value, Figure):
-        return inert(figure_words(claim.value))
+        return inert_line(figure_words(claim.value))
     return value_words(field, claim.value, story)
 
 
 def _claimed_by(conflict: Conflict, claim: Claim) -> str:
     """Whose claim it is: the other fact, its sources, or else who recorded it; and why."""
-    names = [inert(source.name) for source in claim.sources]
+    names = [inert_line(source.name) for source in claim.sources]
     if conflict.kind == "concurrent" or not names:
-        names += [f"{inert(event.by)} ({event.id[:8]})" for event in claim.events]
-    fact = f"{inert(claim.fact.name)}: " if claim.fact.id != conflict.fact.id else ""
-    because = f": {inert(claim.because)}" if claim.because else ""
+        names += [f"{inert_line(event.by)} ({event.id[:8]})" for event in claim.events]
+    fact = f"{inert_line(claim.fact.name)}: " if claim.fact.id != conflict.fact.id else ""
+    because = f": {inert_line(claim.because)}" if claim.because else ""
     return f"{fact}{', '.join(names)}{because}"
 
 

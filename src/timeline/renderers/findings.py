@@ -8,7 +8,7 @@ from attrs import frozen
 
 from timeline.projections.checks import Allowance, Finding
 from timeline.renderers.data import Data
-from timeline.renderers.text import Page, inert
+from timeline.renderers.terminal import Page, inert_line
 
 Placed = Sequence[tuple[Finding, "Place"]]
 Allowed = Sequence[tuple[Finding, Allowance]]
@@ -33,9 +33,11 @@ def render_findings(
     """`FILE:LINE: code: name: what is the matter`, and what to do; a line each, for editors."""
     lines: list[str] = []
     for finding, place in findings:
-        subject, message = inert(finding.subject), inert(finding.message)
-        lines.append(f"{inert(str(place))}: {page.bold(finding.code)}: {subject}: {message}")
-        lines.append(page.dim(f"  {inert(finding.remedy)}"))
+        subject, message = inert_line(finding.subject), inert_line(finding.message)
+        lines.append(
+            f"{inert_line(str(place))}: {page.doubtful(finding.code)}: {subject}: {message}"
+        )
+        lines.append(page.dim(f"  {inert_line(finding.remedy)}"))
     reasons: dict[tuple[str, str], int] = {}
     for finding, allowance in allowed:
         key = (finding.code, allowance.reason)
@@ -43,7 +45,7 @@ def render_findings(
     if reasons and lines:
         lines.append("")
     for (code, reason), count in reasons.items():
-        lines.append(page.dim(f"allowed: {code} ({count}): {inert(reason)}"))
+        lines.append(page.dim(f"allowed: {code} ({count}): {inert_line(reason)}"))
     return "\n".join(lines)
 
 

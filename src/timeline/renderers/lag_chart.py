@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from timeline.projections.lag import Days, Lag, Lags
 from timeline.renderers.lags import days_words
-from timeline.renderers.text import inert
+from timeline.renderers.terminal import inert
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -7,7 +7,8 @@ from timeline.projections.lag import Days, Lags
 from timeline.projections.story import Story
 from timeline.renderers.answers import indented
 from timeline.renderers.data import Data, edtf
-from timeline.renderers.text import Page, columns, date_words, inert, wrap
+from timeline.renderers.terminal import Page, columns, inert_line, wrap
+from timeline.renderers.text import date_words
 
 
 def render_lags(lags: Lags, page: Page) -> str:
@@ -21,7 +22,7 @@ def render_lags(lags: Lags, page: Page) -> str:
             date_words(lag.state.values.occurred, story),
             days_words(lag.to_known),
             days_words(lag.to_recorded),
-            inert(lag.state.name),
+            inert_line(lag.state.name),
         )
         for lag in lags.facts
     ]
@@ -42,8 +43,8 @@ def render_lags(lags: Lags, page: Page) -> str:
         lines += ["", page.bold(f"Silences ({len(lags.silences)})")]
     for silence in lags.silences:
         span = f"{_span_words(silence.first, silence.last, story)}, {silence.days:,} days"
-        lines += indented(f"{silence.kind} {inert(silence.name)}: {span}", page, 2)
-        between = f"after {inert(silence.after.name)}, until {inert(silence.until.name)}"
+        lines += indented(f"{silence.kind} {inert_line(silence.name)}: {span}", page, 2)
+        between = f"after {inert_line(silence.after.name)}, until {inert_line(silence.until.name)}"
         lines += [page.dim(line) for line in indented(between, page)]
     return "\n".join(lines)
 

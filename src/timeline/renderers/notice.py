@@ -26,7 +26,8 @@ from timeline.projections.facts import Step, apply_changes, identity
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.data import Data
-from timeline.renderers.text import date_words, inert, value_words
+from timeline.renderers.terminal import inert
+from timeline.renderers.text import date_words, value_words
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
