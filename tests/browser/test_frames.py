@@ -23,7 +23,8 @@ Serve = Callable[[Path], str]
 STUBS = {
     "datawrapper": """<iframe id="datawrapper-chart-eventful" src="{src}" height="100"></iframe>
 <script>addEventListener('message', e => {{ const sizes = e.data['datawrapper-height'];
-  for (const id in sizes || {{}}) document.getElementById('datawrapper-chart-' + id).height = sizes[id]
+  for (const id in sizes || {{}})
+    document.getElementById('datawrapper-chart-' + id).height = sizes[id]
 }})</script>""",
     "amp": """<iframe src="{src}" height="100"></iframe>
 <script>const f = document.querySelector('iframe'); addEventListener('message', e => {{
@@ -33,7 +34,7 @@ STUBS = {
 <script>const f = document.querySelector('iframe'); addEventListener('message', e => {{
   let m; try {{ m = JSON.parse(e.data) }} catch (x) {{ return }}
   if (m.context == 'iframe.resize' && m.src == f.src) f.height = m.height }})</script>""",
-    "wordpress": """<iframe src="{src}#?secret=abc123" sandbox="allow-scripts" height="100"></iframe>
+    "wordpress": """<iframe sandbox="allow-scripts" src="{src}#?secret=abc123" height="99"></iframe>
 <script>const f = document.querySelector('iframe'); addEventListener('message', e => {{
   const m = e.data; if (m && m.secret == 'abc123' && m.message == 'height')
     f.height = Math.min(Math.max(m.value, 200), 100000) }})</script>""",

@@ -17,7 +17,6 @@ from timeline.editing.facts import (
     correct_fact,
     corroborate_fact,
     dispute_fact,
-    link_facts,
     restore_fact,
     retract_fact,
     state_fact,
@@ -28,6 +27,7 @@ from timeline.events import (
     Citation,
     Entry,
     Event,
+    FactsLinked,
     Figure,
     LogDescribed,
     SourceAdded,
@@ -120,7 +120,7 @@ class Desk:
         self.record(dispute_fact(self.find(fact.id), citations, because=because, known=date(known)))
 
     def link(self, fact: Fact, rel: str, to: Fact) -> None:
-        self.record(link_facts(self.find(fact.id), rel, self.find(to.id)))
+        self.record(Entry(body=FactsLinked(rel=rel, to=to.id), about=fact.id))
 
     def undo(self, event: Event, because: str = "Entered twice.") -> None:
         self.record(undo_event(self.story(internal=True), event, because=because))

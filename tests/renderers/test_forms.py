@@ -1,0 +1,105 @@
+"""Markdown, Atom, SVG, oEmbed, snippets, states and the notebook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from xml.etree.ElementTree import fromstring
+
+import feedparser
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.renderers.stories import eventful_story, hostile_story, long_story
+from timeline.renderers.embeds import PLACES, NoAddressError, make_snippet, render_oembed
+from timeline.renderers.feeds import render_atom
+from timeline.renderers.markdown import render_markdown
+from timeline.renderers.notebook import Shown
+from timeline.renderers.page.build import PageOptions
+from timeline.renderers.states import render_states
+from timeline.renderers.svg import render_card, render_svg
+
+Snapshot = Callable[[str, str], None]
+PUBLIC = PageOptions(url="https://example.org/t/timeline.html")
+
+
+def test_markdown_is_as_it_was(snapshot: Snapshot) -> None:
+    snapshot("eventful.md", render_markdown(eventful_story().story()))
+
+
+def test_hostile_markdown_renders_to_no_markup_of_its_own() -> None:
+    html = MarkdownIt("commonmark").render(render_markdown(hostile_story().story()))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "javascript:" not in html
+
+
+def test_the_feed_is_as_it_was(snapshot: Snapshot) -> None:
+    snapshot("eventful.atom", render_atom(eventful_story().story(), options=PUBLIC))
+
+
+def test_a_reader_of_feeds_reads_the_feed() -> None:
+    feed = feedparser.parse(render_atom(eventful_story().story(), options=PUBLIC))
+    assert not feed.bozo
+    assert feed.feed.link == "https://example.org/t/timeline.html"
+    titles = [entry.title for entry in feed.entries]
+    assert "Withdrawn: A flood carries off the second pier" in titles
+    assert not any("UNDONE" in title or "SECRET" in title for title in titles)
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+
+
+def test_hostile_text_keeps_the_feed_and_the_pictures_well_formed() -> None:
+    story = hostile_story().story()
+    for text in (render_atom(story), render_svg(story), render_card(story)):
+        root = fromstring(text)
+        assert not [one for one in root.iter() if one.tag.endswith(("script", "image"))]
+
+
+@pytest.mark.parametrize("facts", [1, 61, 200])
+def test_the_strip_holds_within_its_picture(facts: int) -> None:
+    root = fromstring(render_svg(long_story(facts).story()))
+    for one in root.iter("{http://www.w3.org/2000/svg}rect"):
+        assert 0 <= float(one.get("x", "0")) <= 720
+        assert float(one.get("y", "0")) >= 0
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    root = fromstring(render_card(eventful_story().story()))
+    assert root.get("role") == "img"
+    said = root.findtext("{http://www.w3.org/2000/svg}desc")
+    assert said is not None
+    assert "Jan. 5, 2024: The bridge closes to 20,000 cars a day" in said
+
+
+def test_oembed_says_what_content_systems_ask() -> None:
+    data = json.loads(render_oembed(eventful_story().story(), options=PUBLIC))
+    assert data["version"] == "1.0"
+    assert data["type"] == "rich"
+    assert data["html"].startswith('<blockquote><a href="https://example.org/t/timeline.html">')
+    assert 'title="The bridge at Alder Ford"' in data["html"]
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_every_place_has_a_snippet_and_two_lines_on_it(place: str) -> None:
+    snippet = make_snippet(place, eventful_story().story(), options=PUBLIC)
+    assert snippet.text.strip()
+    assert all(snippet.how)
+
+
+def test_a_frame_without_a_public_address_is_refused() -> None:
+    with pytest.raises(NoAddressError) as told:
+        make_snippet("iframe", eventful_story().story())
+    assert "timeline.toml" in told.value.remedy
+
+
+def test_a_page_for_each_day_on_which_it_changed() -> None:
+    files = dict(render_states(eventful_story().story(), "bridge"))
+    assert "bridge-known-2024-01-09.html" in files
+    assert 'href="bridge-known-2024-01-09.html"' in files["bridge.html"]
+    assert "20,000" not in files["bridge-known-2024-01-06.html"]
+
+
+def test_a_notebook_shows_the_timeline_without_script() -> None:
+    html = Shown(eventful_story().story())._repr_html_()
+    assert "The bridge at Alder Ford" in html
+    assert "<script" not in html
