@@ -24,6 +24,12 @@ class NoWorkspaceError(TimelineError):
     code = "no-workspace"
 
     def __init__(self, start: Path) -> None:
+        if not start.is_dir():
+            super().__init__(
+                f"expected a directory, and there is none at {start}",
+                f"make a workspace there with: timeline init {start}",
+            )
+            return
         super().__init__(
             f"expected a workspace (a directory with events/ or timeline.toml) in {start} or "
             "above it, found none",
@@ -72,7 +78,7 @@ class Workspace:
     def author(self, given: str = "") -> str:
         """Who records: as given, else TIMELINE_BY, timeline.toml's author, git's user.name."""
         found = given or os.environ.get("TIMELINE_BY", "") or str(self.settings.get("author", ""))
-        found = found.strip() or _git_user(self.root)
+        found = " ".join(found.split()) or _git_user(self.root)
         if not found:
             raise NoAuthorError
         return found
@@ -85,7 +91,7 @@ def find_workspace(start: Path) -> Workspace:
         NoWorkspaceError.
     """
     start = start.resolve()
-    for place in (start, *start.parents):
+    for place in (start, *start.parents) if start.is_dir() else ():
         if (place / "events").is_dir() or (place / SETTINGS_FILE).is_file():
             return Workspace(place)
     raise NoWorkspaceError(start)

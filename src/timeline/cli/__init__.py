@@ -14,7 +14,7 @@ from importlib import import_module
 import click
 
 import timeline
-from timeline.cli.arguments import Command
+from timeline.cli.arguments import Command, Group
 
 # name -> (module, one line of help): a command's module is loaded when the command is used.
 COMMANDS = {
@@ -53,11 +53,12 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that loads a command's module when it is used, so that start-up stays short."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        # Not list(…): here that name is the module of `timeline list`, once it is loaded.
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -66,25 +67,9 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise UnknownCommandError(args[0], ctx)
-        return super().resolve_command(ctx, args)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
-
-
-class UnknownCommandError(click.UsageError):
-    def __init__(self, name: str, ctx: click.Context) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, COMMANDS, n=2)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"expected a command, got {name!r}.{hint}", ctx)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import as_written, read_citations, read_figures, say_date
+from timeline.cli.citing import as_written, read_citations, read_figures, say_date, say_unknown
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, on_terminal, say
 from timeline.dates import Date, DateError
 from timeline.editing import state_fact
+from timeline.editing.facts import check_known
 from timeline.events import Entry, FactStated, KnownTo, Media, Place
+from timeline.projections import Fact
 
 
 @command("add")
@@ -28,10 +31,31 @@ from timeline.events import Entry, FactStated, KnownTo, Media, Place
     help="When one knower, an agency or a person, knew; may be repeated.",
 )
 @click.option("--detail", metavar="TEXT", default="", help="A sentence or two more.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; may be repeated.")
-@click.option("--lane", "lanes", metavar="L", multiple=True, help="A lane; may be repeated.")
+@click.option(
+    "--tag",
+    "tags",
+    metavar="T",
+    multiple=True,
+    callback=options.no_empty,
+    help="A tag; may be repeated.",
+)
+@click.option(
+    "--lane",
+    "lanes",
+    metavar="L",
+    multiple=True,
+    callback=options.no_empty,
+    help="A lane; may be repeated.",
+)
 @click.option("--place", metavar="P", default="", help="Where it happened.")
-@click.option("--person", "people", metavar="P", multiple=True, help="Who; may be repeated.")
+@click.option(
+    "--person",
+    "people",
+    metavar="P",
+    multiple=True,
+    callback=options.no_empty,
+    help="Who; may be repeated.",
+)
 @options.figures
 @click.option("--zone", metavar="ZONE", default="", help="The fact's own IANA time zone.")
 @click.option("--image", metavar="URL", default="", help="A picture, with --alt and --credit.")
@@ -47,8 +71,9 @@ from timeline.events import Entry, FactStated, KnownTo, Media, Place
 def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
     """Record that HEADLINE happened on DATE.
 
-    DATE is EDTF or English; what was understood is echoed. A source is the name of one that
-    the log has, or a URL, which becomes a source. With too little on a terminal, it asks.
+    DATE is EDTF or English, or `undated`; what was understood is echoed. A source is the name of
+    one that the log has, or a URL, which becomes a source. With too little on a terminal, it
+    asks.
 
     \b
     timeline add "Jan 5, 2024" "Mexico lists its terms" --source https://example.org/report
@@ -62,6 +87,11 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
         return
     if not (given["date"] and given["headline"]):
         _ask(session, given)
+    held = _recorded_under(session, given["key"])
+    if held:
+        say(f"Nothing new: the key {given['key']!r} was recorded before.")
+        report(held.name, held.id, as_json=given["as_json"])
+        return
     entries = _entries(session, given)
     recorded = session.append(entries, by=given["by"], dry_run=given["dry_run"])
     stated = entries[-1].body
@@ -69,8 +99,17 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
     report(stated.name, recorded[-1].id, as_json=given["as_json"])
 
 
+def _recorded_under(session: Session, key: str) -> Fact | None:
+    """The fact that was recorded with this key, which counts once."""
+    if not key:
+        return None
+    facts = session.whole_story.facts_by_id.values()
+    return next((fact for fact in facts if fact.event.key == key), None)
+
+
 def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
-    occurred = session.date(given["date"])
+    undated = given["date"].strip().casefold() == UNDATED
+    occurred = None if undated else session.date(given["date"])
     known = session.optional_date(given["known"])
     figures = read_figures(given["figures"])
     cited = read_citations(
@@ -84,27 +123,32 @@ def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
         name=given["name"],
         known=known,
         key=given["key"],
-        occurred_text=as_written(given["date"], occurred),
+        occurred_text=as_written(given["date"], occurred) if occurred else "",
         known_text=as_written(given["known"], known) if known else "",
         zone=_checked_zone(given["zone"]),
         detail=given["detail"],
         tags=given["tags"],
         lanes=given["lanes"],
         people=given["people"],
-        place=Place(name=given["place"]) if given["place"] else None,
+        place=Place(name=given["place"].strip()) if given["place"].strip() else None,
         figures=figures,
         media=_media(given),
         note=given["note"],
         internal=given["internal"],
-        known_to=tuple(read_known_to(session, text) for text in given["known_to"]),
+        known_to=read_knowers(session, given["known_to"]),
         citations=cited.citations,
     )
-    say_date(session, "happened", given["date"], occurred)
+    if occurred:
+        say_date(session, "happened", given["date"], occurred)
     if known:
         say_date(session, "known", given["known"], known)
+    elif not cited.dated:
+        say_unknown(cited)
     return (*cited.entries, entry)
 
 
+# What to write for a fact that has no date: it is listed last.
+UNDATED = "undated"
 _CITING = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
 
 
@@ -124,12 +168,19 @@ def _media(given: dict[str, Any]) -> Media | None:
     return Media(url=given["image"], alt=given["alt"], credit=given["credit"])
 
 
-def read_known_to(session: Session, text: str) -> KnownTo:
-    """`WHO=DATE`."""
-    who, equals, date = text.partition("=")
-    if not equals or not who.strip() or not date.strip():
-        raise click.UsageError(f"--known-to: expected WHO=DATE, got {text!r}.")
-    return KnownTo(who=who.strip(), known=session.date(date.strip()))
+def read_knowers(session: Session, texts: Sequence[str]) -> tuple[KnownTo, ...]:
+    """`WHO=DATE`, each knower once. Raises: click.UsageError, DateError, NotAPointError."""
+    knowers: dict[str, KnownTo] = {}
+    for text in texts:
+        who, equals, date = (part.strip() for part in text.partition("="))
+        if not equals or not who or not date:
+            raise click.UsageError(f"--known-to: expected WHO=DATE, got {text!r}.")
+        if who.casefold() in knowers:
+            raise click.UsageError(f"--known-to: expected each knower once, got {who!r} twice.")
+        known = session.date(date)
+        check_known(known)
+        knowers[who.casefold()] = KnownTo(who=who, known=known)
+    return tuple(knowers.values())
 
 
 def _ask(session: Session, given: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,8 @@ class Command(click.Command):
             return ""
         words, options = _split_options(self, typed)
         arguments = [param for param in self.params if isinstance(param, click.Argument)]
+        if not arguments:
+            return f"{ctx.command_path} takes no words, only options: see --help."
         grouped = _group(words, len(arguments))
         quoted = " ".join(shlex.quote(word) for word in (*grouped, *options))
         return f"Quote what belongs together: {ctx.command_path} {quoted}"
@@ -85,6 +88,27 @@ def _group(words: list[str], count: int) -> list[str]:
             continue
         return [first, *_group(words[length:], count - 1)]
     return [words[0], *_group(words[1:], count - 1)]
+
+
+class Group(click.Group):
+    """A group that names the commands nearest to an unknown one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            raise UnknownCommandError(args[0], names, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownCommandError(click.UsageError):
+    def __init__(self, name: str, names: Sequence[str], ctx: click.Context) -> None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, names, n=2)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"expected a command, got {name!r}.{hint}", ctx)
 
 
 command = partial(click.command, cls=Command)

@@ -10,16 +10,20 @@ from attrs import frozen
 
 from timeline.cli.session import Session, say
 from timeline.dates import Date, format_words
-from timeline.editing import citations_of, cite_sources, parse_figure
+from timeline.editing import NewSources, citations_of, cite_sources, parse_figure
 from timeline.events import Citation, Entry, Figure
 
 
 @frozen(kw_only=True)
 class Cited:
-    """The entries that add new sources, to stand first in the batch, and the citations."""
+    """The entries that add new sources, to stand first in the batch, and the citations.
+
+    `dated`: one of the sources has a published date, from which a `known` can be derived.
+    """
 
     entries: tuple[Entry, ...]
     citations: tuple[Citation, ...]
+    dated: bool
 
 
 def read_citations(
@@ -42,6 +46,8 @@ def read_citations(
     """
     if not sources and (quote or locator or attributed_to):
         raise click.UsageError("--quote, --locator and --attributed-to need a --source.")
+    if not sources and (figures or date):
+        raise click.UsageError("--figure and --says-date tell what a source says: give --source.")
     about_new: dict[str, Any] = {}
     if publisher:
         about_new["publisher"] = publisher
@@ -61,11 +67,32 @@ def read_citations(
         figures=tuple(figures),
         date=date,
     )
-    return Cited(entries=new.entries, citations=citations)
+    return Cited(entries=new.entries, citations=citations, dated=_dated(session, new))
+
+
+def _dated(session: Session, new: NewSources) -> bool:
+    held = session.whole_story.sources
+    added = {f"@{place}": entry.body for place, entry in enumerate(new.entries, start=1)}
+    bodies = [held[one].values if one in held else added[one] for one in new.sources]
+    return any(getattr(body, "published", None) is not None for body in bodies)
 
 
 def read_figures(texts: Sequence[str]) -> tuple[Figure, ...]:
-    return tuple(parse_figure(text) for text in texts)
+    """The figures, each name once: of two, one would replace the other unseen."""
+    figures = tuple(parse_figure(text) for text in texts)
+    names = [figure.name for figure in figures]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise click.UsageError(f"--figure: expected each name once, got {twice!r} twice.")
+    return figures
+
+
+def say_unknown(cited: Cited) -> None:
+    """Say aloud that nothing tells when it became known, and what would."""
+    if cited.citations:
+        say("known: unknown, for no source has a date (give --known, or the source's --published)")
+    else:
+        say("known: unknown (give --known DATE, or a --source with its date)")
 
 
 def say_date(session: Session, label: str, text: str, date: Date) -> None:

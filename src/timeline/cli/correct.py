@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
 from timeline.cli import options
-from timeline.cli.add import read_known_to
+from timeline.cli.add import UNDATED, read_knowers
 from timeline.cli.arguments import command
 from timeline.cli.citing import as_written, read_citations, read_figures, say_date
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, print_text
-from timeline.editing import AMENDING_KINDS, HINDSIGHT, check_name, correct_fact, find_fact, preview
+from timeline.dates import check_zone
+from timeline.editing import (
+    AMENDING_KINDS,
+    HINDSIGHT,
+    check_name,
+    check_url,
+    correct_fact,
+    find_fact,
+    preview,
+)
 from timeline.editing.names import NameTakenError, holder_of
 from timeline.events import CHANGE_KINDS, Change, Media, Place
-from timeline.renderers.text import value_words
+from timeline.renderers.text import LABELS, REPEATS, value_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,7 +60,14 @@ def _fields(function: F) -> F:
         about = f"Add a {name}, or replace the one of that name; may be repeated."
         drop = f"Take this {name} away, by name; may be repeated."
         made += [
-            click.option(f"--{name}", field, metavar=metavar, multiple=True, help=about),
+            click.option(
+                f"--{name}",
+                field,
+                metavar=metavar,
+                multiple=True,
+                callback=options.no_empty,
+                help=about,
+            ),
             click.option(
                 f"--drop-{name}", f"drop_{field}", metavar="NAME", multiple=True, help=drop
             ),
@@ -99,20 +116,23 @@ def correct_command(session: Session, /, **given: Any) -> None:
             f"--known says when a correction became known; a {given['kind']} of these fields "
             "applies as if it had always been said. To change when the fact was known: --set-known."
         )
-    known = None if amends else learned_on(session, given["known"], cited.citations)
-    entries = correct_fact(
+    make = partial(
+        correct_fact,
         state,
         change,
         kind=given["kind"],
         because=given["because"],
-        known=known,
         citations=cited.citations,
     )
+    # First whether it can be done at all, then the question of when it became known.
+    entries = make()
+    if not amends:
+        entries = make(known=learned_on(session, given["known"], cited))
     if not given["as_json"] and not state.values.internal:
         for field, (before, after) in preview(state, change).items():
-            print_text(
-                f"{field}: {_words(field, before, session)} -> {_words(field, after, session)}"
-            )
+            if before != after and field not in REPEATS:
+                old, new = _words(field, before, session), _words(field, after, session)
+                print_text(f"{LABELS.get(field, field)}: {old} -> {new}")
     recorded = session.append((*cited.entries, *entries), by=given["by"], dry_run=given["dry_run"])
     report(name or state.name, recorded[-1].id, as_json=given["as_json"])
 
@@ -128,24 +148,20 @@ def _change(session: Session, given: dict[str, Any]) -> Change:
     for option, field in (("occurred", "occurred"), ("set_known", "known")):
         text = given[option]
         if text is not None:
-            date = session.date(text) if text else None
+            empty = not text or (field == "occurred" and text.strip().casefold() == UNDATED)
+            date = None if empty else session.date(text)
             fields[field] = date
             if field == "occurred":
-                fields["occurred_text"] = as_written(text, date) or None if date else None
+                fields["occurred_text"] = (as_written(text, date) if date else "") or None
             if date:
                 say_date(session, {"occurred": "happened"}.get(field, field), text, date)
-    if given["place"] is not None:
-        fields["place"] = Place(name=given["place"]) if given["place"] else None
-    if given["image"] is not None:
-        fields["media"] = _media(given)
-    if given["internal"] is not None:
-        fields["internal"] = given["internal"]
+    fields |= _checked(given)
     add: dict[str, tuple[Any, ...]] = {
         "tags": given["tags"],
         "lanes": given["lanes"],
         "people": given["people"],
         "figures": read_figures(given["figures"]),
-        "known_to": tuple(read_known_to(session, text) for text in given["known_to"]),
+        "known_to": read_knowers(session, given["known_to"]),
     }
     drop = {field: given[f"drop_{field}"] for field, _ in _LISTS.values()}
     return Change(
@@ -155,12 +171,27 @@ def _change(session: Session, given: dict[str, Any]) -> Change:
     )
 
 
+def _checked(given: dict[str, Any]) -> dict[str, Any]:
+    """Zone, place, picture and publicity, where they are given."""
+    fields: dict[str, Any] = {}
+    if given["zone"]:
+        check_zone(given["zone"])
+    if given["place"] is not None:
+        place = given["place"].strip()
+        fields["place"] = Place(name=place) if place else None
+    if given["image"] is not None:
+        fields["media"] = _media(given)
+    if given["internal"] is not None:
+        fields["internal"] = given["internal"]
+    return fields
+
+
 def _media(given: dict[str, Any]) -> Media | None:
     if not given["image"]:
         return None
     if not given["alt"]:
         raise click.UsageError("--image needs --alt: what the picture shows, in words.")
-    return Media(url=given["image"], alt=given["alt"], credit=given["credit"])
+    return Media(url=check_url("image", given["image"]), alt=given["alt"], credit=given["credit"])
 
 
 def _citing(given: dict[str, Any]) -> dict[str, Any]:

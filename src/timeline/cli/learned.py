@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from timeline.cli.citing import say_date
+from timeline.cli.citing import Cited, say_date
 from timeline.cli.session import Session, on_terminal, say
 from timeline.dates import Date, DateError, today
-from timeline.events import Citation
 
 
-def learned_on(session: Session, given: str | None, citations: Sequence[Citation]) -> Date | None:
-    """As given; else None, where its citations tell; else asked for; else today, said aloud."""
+def learned_on(session: Session, given: str | None, cited: Cited) -> Date | None:
+    """As given; else None: its sources' dates tell; else asked for; else today, said aloud."""
     if given is not None:
         date = session.date(given)
         say_date(session, "known", given, date)
         return date
-    if citations:
+    if cited.dated:
         return None
     zone = session.settings.zone
     now = today(zone)

@@ -8,7 +8,7 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
-from timeline.editing import find_fact, link_facts
+from timeline.editing import check_not_linked, find_fact, link_facts
 from timeline.events import RELATIONS
 
 
@@ -41,6 +41,8 @@ def link_command(
     """
     story = session.whole_story
     first = find_fact(story, fact)
-    entry = link_facts(first, rel, find_fact(story, to), because=because)
+    second = find_fact(story, to)
+    check_not_linked(story, first, rel, second)
+    entry = link_facts(first, rel, second, because=because)
     [recorded] = session.append([entry], by=by, dry_run=dry_run)
     report(first.name, recorded.id, as_json=as_json)

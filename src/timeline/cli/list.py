@@ -11,7 +11,7 @@ from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, page, print_json, print_text, say
 from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import Selection, select
-from timeline.renderers.text import render_chronology
+from timeline.renderers.text import NO_FACTS, render_chronology
 
 
 @command("list")
@@ -54,7 +54,8 @@ def list_command(
 
         print_json(chronology_data(chronology))
     else:
-        print_text(render_chronology(chronology, page()))
+        empty = "No facts match." if selection else NO_FACTS
+        print_text(render_chronology(chronology, page(), empty=empty))
 
 
 def _say_undated(facts: tuple[object, ...], selection: Selection) -> None:

@@ -15,6 +15,7 @@ from timeline.projections import Story, project_story, withhold_internal
 from timeline.projections.internal import says_something
 from timeline.projections.selection import select_events
 from timeline.renderers.data import event_data
+from timeline.renderers.terminal import inert_json
 from timeline.renderers.text import render_log
 
 _EVERY = 0.5  # seconds between two looks at the log
@@ -83,6 +84,6 @@ def _print(events: list[Event], story: Story, as_json: bool) -> None:
         import orjson
 
         for event in events:
-            click.echo(orjson.dumps(event_data(event)).decode())
+            click.echo(inert_json(orjson.dumps(event_data(event)).decode()))
     elif events:
         print_text(render_log(events, story, page()))

@@ -9,6 +9,17 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def no_empty(
+    _ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Names without the space around them; an empty one is refused, never dropped."""
+    cleaned = tuple(" ".join(value.split()) for value in values)
+    if not all(cleaned):
+        raise click.BadParameter("expected a name, got empty text.", param=param)
+    return cleaned
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 known_by = click.option(
     "--known-by", metavar="DATE", help="Only what was known by this day, to its end."

@@ -1,4 +1,7 @@
-"""What a command that records something prints: the name, and the new event's id."""
+"""What a command that records something prints: the name, and the new event's id.
+
+With --dry-run there is no event, and no id: none in text, null in JSON.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,6 @@ from timeline.renderers.text import inert
 
 def report(name: str, event: str, *, as_json: bool) -> None:
     if as_json:
-        print_json({"id": name, "event": event})
+        print_json({"id": name, "event": event or None})
     else:
-        print_text(f"{inert(name)}  {event[:8]}")
+        print_text(f"{inert(name)}  {event[:8]}".rstrip())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
+from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
@@ -13,6 +16,8 @@ from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
 from timeline.editing import find_fact, restore_fact, retract_fact
+from timeline.editing.facts import check_known
+from timeline.events import Entry
 
 _why = options.stacked(
     options.because,
@@ -33,19 +38,8 @@ def retract_command(session: Session, /, *, instead: str | None, **given: Any) -
     \b
     timeline retract mexico-agrees --because "No source says that Mexico agreed"
     """
-    story = session.whole_story
-    state = story.state(find_fact(story, given["fact"]))
-    replacement = find_fact(story, instead) if instead else None
-    cited = read_citations(session, **_citing(given))
-    entry = retract_fact(
-        state,
-        because=given["because"],
-        known=learned_on(session, given["known"], cited.citations),
-        citations=cited.citations,
-        instead=replacement,
-    )
-    recorded = session.append((*cited.entries, entry), by=given["by"], dry_run=given["dry_run"])
-    report(state.name, recorded[-1].id, as_json=given["as_json"])
+    replacement = find_fact(session.whole_story, instead) if instead else None
+    _record(session, given, partial(retract_fact, instead=replacement))
 
 
 @command("restore")
@@ -58,19 +52,25 @@ def restore_command(session: Session, /, **given: Any) -> None:
     \b
     timeline restore mexico-agrees --because "The foreign ministry confirms it"
     """
+    _record(session, given, restore_fact)
+
+
+def _record(session: Session, given: dict[str, Any], make: Callable[..., Entry]) -> None:
     story = session.whole_story
     state = story.state(find_fact(story, given["fact"]))
-    cited = read_citations(session, **_citing(given))
-    entry = restore_fact(
-        state,
-        because=given["because"],
-        known=learned_on(session, given["known"], cited.citations),
-        citations=cited.citations,
+    cited = read_citations(
+        session,
+        sources=given["sources"],
+        publisher=given["publisher"],
+        published=given["published"],
+        quote=given["quote"],
+        locator=given["locator"],
+        attributed_to=given["attributed_to"],
     )
-    recorded = session.append((*cited.entries, entry), by=given["by"], dry_run=given["dry_run"])
+    # First whether it can be done at all, then the question of when it became known.
+    entry = make(state, because=given["because"], citations=cited.citations)
+    known = check_known(learned_on(session, given["known"], cited))
+    recorded = session.append(
+        (*cited.entries, evolve(entry, known=known)), by=given["by"], dry_run=given["dry_run"]
+    )
     report(state.name, recorded[-1].id, as_json=given["as_json"])
-
-
-def _citing(given: dict[str, Any]) -> dict[str, Any]:
-    names = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
-    return {name: given[name] for name in names}

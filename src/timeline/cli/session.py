@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import define
+from attrs import define, evolve
 
 from timeline.dates import Date
 from timeline.events import Entry, Event
 from timeline.projections.known import check_moment, is_recorded, recorded_by_end_of
 from timeline.projections.record import Settings, project_settings
 from timeline.projections.story import Story, project_story
-from timeline.renderers.text import Page, inert
+from timeline.renderers.terminal import Page, inert, inert_json
 from timeline.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from timeline.codec import Recorded
 
-_NO_TIME = "0001-01-01T00:00:00.000000Z"
+# After every event there is, so that what is only planned stands last in the order of record.
+_NO_TIME = "9999-12-31T23:59:59.999999Z"
 
 
 @define(slots=False)
@@ -88,14 +89,29 @@ class Session:
             from timeline.codec import record_batch
 
             made = record_batch(entries, recorded=_NO_TIME, by=author, new_salt=lambda: "0" * 32)
-            say("Nothing was written (--dry-run).")
-            return made
+            self._say_planned([one.line for one in made])
+            return tuple(evolve(one, id="") for one in made)
         recorded = self.workspace.log.append(entries, by=author)
         for repair in self.workspace.log.repairs:
             say(str(repair))
         self.__dict__.pop("events", None)
         self.__dict__.pop("whole_story", None)
         return recorded
+
+    def _say_planned(self, lines: Sequence[bytes]) -> None:
+        """What would be recorded, in words; of what is internal only that there is something."""
+        from timeline.codec import parse_line
+        from timeline.projections import withhold_internal
+        from timeline.renderers.text import event_words
+
+        planned = [parse_line(line) for line in lines]
+        public = withhold_internal((*self.events, *planned))
+        story = project_story(public, internal=True)
+        shown = {event.id: event for event in public}
+        for event in planned:
+            words = event_words(shown[event.id], story) if event.id in shown else "internal"
+            say(f"Would record {event.type}: {words}")
+        say("Nothing was written (--dry-run).")
 
 
 def say(text: str) -> None:
@@ -107,7 +123,7 @@ def print_json(value: Any) -> None:
     """Data for programs: UTF-8 JSON, indented, keys in the order given."""
     import orjson
 
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    click.echo(inert_json(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()))
 
 
 def print_text(text: str) -> None:

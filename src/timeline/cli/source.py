@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli import options
-from timeline.cli.arguments import Command
+from timeline.cli.arguments import Command, Group
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, page, print_json, print_text
 from timeline.editing import add_source, correct_source, find_source
@@ -41,7 +41,7 @@ def _fields(function: F) -> F:
     return function
 
 
-@click.group("source")
+@click.group("source", cls=Group)
 def source_command() -> None:
     """Add, list, show or correct sources."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import read_citations, read_figures
+from timeline.cli.citing import read_citations, read_figures, say_unknown
+from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
 from timeline.editing import corroborate_fact, dispute_fact, find_fact
+from timeline.editing.facts import check_known
 
 _says = options.stacked(
     options.citing,
@@ -64,11 +67,10 @@ def _record(session: Session, given: dict[str, Any], make: Any) -> None:
         figures=read_figures(given["figures"]),
         date=session.optional_date(given["says_date"]),
     )
-    entry = make(
-        fact,
-        cited.citations,
-        because=given["because"],
-        known=session.optional_date(given["known"]),
-    )
+    entry = make(fact, cited.citations, because=given["because"])
+    if given["known"] is not None or make is dispute_fact:
+        entry = evolve(entry, known=check_known(learned_on(session, given["known"], cited)))
+    elif not cited.dated:
+        say_unknown(cited)
     recorded = session.append((*cited.entries, entry), by=given["by"], dry_run=given["dry_run"])
     report(fact.name, recorded[-1].id, as_json=given["as_json"])

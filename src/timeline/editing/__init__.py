@@ -7,6 +7,7 @@ log.append(entries, by="ana")
 from timeline.editing.facts import (
     AMENDING_KINDS,
     HINDSIGHT,
+    check_not_linked,
     correct_fact,
     corroborate_fact,
     dispute_fact,
@@ -35,6 +36,7 @@ __all__ = [
     "NewSources",
     "add_source",
     "check_name",
+    "check_not_linked",
     "check_url",
     "citations_of",
     "cite_sources",

@@ -278,6 +278,14 @@ def link_facts(fact: Fact, rel: str, to: Fact, *, because: str = "") -> Entry:
     return Entry(body=body, about=fact.id, saw=_heads(fact))
 
 
+def check_not_linked(story: Story, fact: Fact, rel: str, to: Fact) -> None:
+    """Raises: NothingChangesError: they are linked so already."""
+    for event in story.record.links:
+        assert isinstance(event.body, FactsLinked)
+        if (event.about, event.body.rel, event.body.to) == (fact.id, rel, to.id):
+            raise NothingChangesError(fact.name)
+
+
 def undo_event(story: Story, event: Event, *, because: str) -> Entry:
     """The withdrawal of an entry made in error. Raises: AlreadyUndoneError, NoReasonError."""
     if event.id not in story.record.by_id:

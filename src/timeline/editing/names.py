@@ -122,7 +122,12 @@ def find_fact(story: Story, text: str) -> Fact:
         return story.facts_by_id[matches[0]]
     if matches:
         raise UnknownEventError(text, matches)
-    raise UnknownFactError(text, _near_names(text, story.facts_by_name, _is_internal_fact(story)))
+    is_internal = _is_internal_fact(story)
+    former = [
+        fact for fact in story.facts_by_id.values() if getattr(fact.event.body, "name", "") == text
+    ]
+    near = [fact.name for fact in former if not is_internal(fact)]
+    raise UnknownFactError(text, near or _near_names(text, story.facts_by_name, is_internal))
 
 
 def find_source(story: Story, text: str) -> Source:

@@ -19,22 +19,23 @@ from timeline.renderers.terminal import PLAIN, Page, columns, inert, inert_line,
 if TYPE_CHECKING:
     from timeline.projections import Chronology, History
 
+NO_FACTS = "No facts yet. Add one with: timeline add DATE HEADLINE"
 # Below this width dates stand above the text instead of beside it.
 _TWO_COLUMNS = 60
 # What a date's words may take beside the text, on a page of 80 and of 100 columns or more.
 _DATE_COLUMN, _WIDE_DATE_COLUMN = 20, 28
-_LABELS = {
+# What readers call fields, where it is another word than the format's.
+LABELS = {
     "occurred": "date",
     "media": "picture",
     "zone": "time zone",
-    "figures": "",
     "tags": "tag",
     "lanes": "lane",
     "people": "person",
     "known_to": "known to",
 }
 # They only repeat, in the writer's words, what `occurred` and `known` say.
-_REPEATS = ("occurred_text", "known_text")
+REPEATS = ("occurred_text", "known_text")
 
 
 # -- words ----------------------------------------------------------------------------------
@@ -101,13 +102,14 @@ def field_words(field: str) -> str:
     """What a reader calls a field, or an item of a list: `figures.aid` is `aid`."""
     name, _, item = field.partition(".")
     if not item:
-        return _LABELS.get(name) or name.replace("_", " ")
-    return inert_line(f"{_LABELS.get(name, name)} {item}".strip())
+        return LABELS.get(name) or name.replace("_", " ")
+    label = "" if name == "figures" else LABELS.get(name, name)
+    return inert_line(f"{label} {item}")
 
 
 def change_words(touches: Iterable[tuple[str, Any]], story: Story) -> str:
     """`aid now 20,000,000,000 USD; tag trade taken out`."""
-    told = [(field, value) for field, value in touches if field not in _REPEATS]
+    told = [(field, value) for field, value in touches if field not in REPEATS]
     return "; ".join(_touch_words(field, value, story) for field, value in told) or "its wording"
 
 
@@ -143,7 +145,7 @@ def render_chronology(
     page: Page = PLAIN,
     *,
     stamp: bool = False,
-    empty: str = "No facts yet. Add one with: timeline add DATE HEADLINE",
+    empty: str = NO_FACTS,
 ) -> str:
     """The facts in order, dates in a column of their own, year by year.
 
@@ -385,7 +387,10 @@ def render_sources(sources: Sequence[Source], story: Story, page: Page = PLAIN) 
 
 
 __all__ = [
+    "LABELS",
+    "NO_FACTS",
     "PLAIN",
+    "REPEATS",
     "Page",
     "columns",
     "date_words",
