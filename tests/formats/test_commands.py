@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,13 @@ def test_lines_of_a_log_are_merged_by_themselves(run: Run, table: str, tmp_path:
     assert run("import", str(path), table).code == 2
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     assert [line["type"] for line in lines] == ["log-described", "fact-stated", "fact-stated"]
+
+
+@pytest.mark.parametrize(
+    ("command", "names"), [("import", registry.readers), ("export", registry.writers)]
+)
+def test_help_names_every_format(
+    run: Run, command: str, names: Callable[[], Mapping[str, object]]
+) -> None:
+    words = run(command, "--help").out.replace(",", " ").replace(".", " ").split()
+    assert set(names()) <= set(words)

@@ -56,6 +56,10 @@ def export_command(
 ) -> None:
     """Write the facts in a format of other programs.
 
+    \b
+    Formats: csv, timelinejs-csv, timelinejs-json, ical, markwhen, timesketch-csv,
+    timesketch-jsonl, csl-json, bibtex, jsonld, sqlite, log, atom, jsonfeed, markdown.
+
     What the format can't hold is listed on stderr. Internal matter stays here unless --internal
     is given, and retracted facts do, but for the formats that hold the whole log.
 
@@ -73,6 +77,8 @@ def export_command(
             replace_file(Path(output), text.encode())
         return
     writer = find_writer(name, "" if output == "-" else output, RENDERED)
+    if writer.binary and output == "-" and sys.stdout.isatty():
+        raise click.UsageError(f"{writer.name} is no text for a terminal. Give -o FILE.")
     story = session.story(recorded_by, internal=internal)
     chronology = project_chronology(story, session.known_by(known_by))
     facts = select(chronology.facts, selection_of(session, timeline_name, chosen))

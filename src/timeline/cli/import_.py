@@ -57,6 +57,10 @@ def import_command(
 ) -> None:
     """Record the facts of FILEs: fact sheets, tables, and other programs' files. - is stdin.
 
+    \b
+    Formats: sheet, csv, timelinejs-csv, timelinejs-json, ical, markwhen, timesketch-csv,
+    timesketch-jsonl, csl-json, bibtex, log.
+
     Everything is checked first, and every fault told with its line; with a fault, nothing is
     recorded. What the log already has is not recorded again.
 

@@ -49,7 +49,7 @@ class Writer:
     """How a format is written.
 
     `write(telling, stream)` writes the facts and says through `telling.leave_out` what the
-    format can't hold. `whole`: it writes the whole story, retracted facts too.
+    format can't hold. `whole`: it writes the whole story, retracted facts too. `binary`: not text.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Writer:
     extensions: tuple[str, ...]
     write: Callable[[Telling, BinaryIO], None]
     whole: bool = False
+    binary: bool = False
 
 
 class UnknownFormatError(TimelineError):

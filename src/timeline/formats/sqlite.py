@@ -266,4 +266,5 @@ WRITER = Writer(
     extensions=(".sqlite", ".sqlite3", ".db"),
     write=write_sqlite,
     whole=True,
+    binary=True,
 )
