@@ -209,8 +209,7 @@ def _resolve_beside(
     words = context.tokens.words
     dayed = following is not None and (
         following.rule in {"weekday", "date", "deictic"}
-        or (following.unit == "day"
-        and following.rule == "pointer")
+        or (following.unit == "day" and following.rule == "pointer")
     )
     if following is not None and dayed:
         between = words[mention.after : following.first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 # Every repetition below is either bounded or of one character class that its successor can't
 # match, so no input makes the expression backtrack.
@@ -45,20 +46,20 @@ class Tokens:
     __slots__ = ("ends", "raw", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
         folded: dict[str, tuple[str, str]] = {}  # one string for each word of the language
-        pairs = []
-        for match in found:
+        self.text = text
+        self.raw: list[str] = []
+        self.words: list[str] = []
+        self.starts, self.ends = array("I"), array("I")
+        for match in _TOKEN.finditer(text):
             raw = match.group()
             pair = folded.get(raw)
             if pair is None:
                 pair = folded[raw] = (raw, raw.lower().translate(_FOLD))
-            pairs.append(pair)
-        self.text = text
-        self.raw = [pair[0] for pair in pairs]
-        self.words = [pair[1] for pair in pairs]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+            self.raw.append(pair[0])
+            self.words.append(pair[1])
+            self.starts.append(match.start())
+            self.ends.append(match.end())
 
     def __len__(self) -> int:
         return len(self.words)
