@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from xml.etree.ElementTree import fromstring
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
 from markdown_it import MarkdownIt
 
