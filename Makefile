@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: help demo test test-long coverage lint format bench bench-web docs constraints clean
+.PHONY: help demo test test-long coverage lint format bench bench-web docs picture constraints clean
 
 help:
 	@echo 'make demo        install, render the story to exports/, show the chronology'
@@ -31,6 +31,7 @@ help:
 	@echo 'make bench       measure speed, beside peers'
 	@echo 'make bench-web   measure the published page in a real browser'
 	@echo 'make docs        rewrite the generated pages: docs/cli.md, docs/errors.md'
+	@echo 'make picture     take the picture of the page that the README shows'
 	@echo 'make constraints rewrite constraints.txt with the newest versions'
 	@echo 'make clean       remove what these made, but for exports/'
 
@@ -71,6 +72,9 @@ bench-web: $(VENV)/.test-$(TIES)
 
 docs: $(VENV)/.test-$(TIES)
 	$(BIN)/python -m tests.docs.generate
+
+picture: $(VENV)/.test-$(TIES)
+	$(BIN)/python -m tests.docs.picture
 
 constraints:
 	rm -rf build/constraints
