@@ -118,8 +118,15 @@ def test_a_snippet_goes_to_stdout_and_its_instruction_to_stderr(talks: Run, plac
     assert "timeline.toml has no url" in result.err
 
 
-def test_an_iframe_without_a_public_address_says_where_to_give_it(talks: Run) -> None:
+def test_an_iframe_without_a_public_address_lies_beside_its_host(talks: Run) -> None:
     result = talks("embed", "--for", "iframe")
+    assert result.code == 0
+    assert '<iframe src="timeline.html"' in result.out
+    assert "timeline.toml has no url" in result.err
+
+
+def test_oembed_without_a_public_address_says_where_to_give_it(talks: Run) -> None:
+    result = talks("render", "--oembed")
     assert result.code == 1
     assert "url" in result.err
 

@@ -86,9 +86,9 @@ def test_every_place_has_a_snippet_and_two_lines_on_it(place: str) -> None:
     assert all(snippet.how)
 
 
-def test_a_frame_without_a_public_address_is_refused() -> None:
+def test_oembed_without_a_public_address_is_refused() -> None:
     with pytest.raises(NoAddressError) as told:
-        make_snippet("iframe", eventful_story().story())
+        render_oembed(eventful_story().story())
     assert "timeline.toml" in told.value.remedy
 
 

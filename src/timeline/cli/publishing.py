@@ -35,6 +35,7 @@ def page_options(session: Session, timeline_name: str | None, **given: Any) -> P
         selection=named_selection(session, timeline_name) if timeline_name else Selection(),
         title=str(named.get("title", "")),
         description=str(named.get("description", "")),
+        name=timeline_name or DEFAULT_NAME,
         url=public_address(session, timeline_name),
         theme=read_theme(settings, SETTINGS_FILE),
         remote_media=settings.get("remote_images") is True,

@@ -44,24 +44,18 @@ class Snippet:
 def make_snippet(
     place: str, story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
 ) -> Snippet:
-    """The snippet for one of `PLACES`.
-
-    Raises:
-        NoAddressError: it loads the page, and `options.url` is empty.
-    """
+    """The snippet for one of `PLACES`."""
     return PLACES[place](story, known_by, options or PageOptions())
 
 
 def iframe(story: Story, known_by: Date | None, options: PageOptions) -> str:
     """A frame that grows with the page where the host listens, and scrolls where it doesn't.
 
-    The script is a few lines of the host's own, for hosts without a library that resizes frames.
+    Without a public address it loads the page from beside the host. The script is a few lines of the host's own, for hosts without a library that resizes frames.
     """
-    if not options.url:
-        raise NoAddressError("an iframe")
     page = view_page(story, known_by, options, static=True)
     title = escape(visible(page.title))
-    address = escape(options.url)
+    address = escape(options.url or f"{options.name}.html")
     return (
         f'<iframe src="{address}" title="{title}" loading="lazy" data-timeline '
         f'style="width:100%;height:{_HEIGHT}px;border:0"></iframe>\n'
