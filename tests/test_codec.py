@@ -414,3 +414,48 @@ def test_a_line_of_an_older_version_is_read_through_its_upcasters(
     assert event.id == json.loads(raw)["id"]
     with pytest.raises(UnknownFormatError, match="version -1"):
         parse_line(forge(lambda line: line.update(v=-1)))
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (FactStated(name="", headline="h"), "'name' is missing"),
+        (FactStated(name="a", headline=5), "headline: expected text"),  # type: ignore[arg-type]
+        (FactStated(name="a", headline="h", tags=["x"]), "tags: expected a tuple"),  # type: ignore[arg-type]
+        (FactStated(name="a", headline="h", tags=(5,)), "tags: expected text"),  # type: ignore[arg-type]
+        (FactStated(name="a", headline="h", occurred="2024"), "occurred: expected a date"),  # type: ignore[arg-type]
+        (FactStated(name="a", headline="h", place="here"), "place: expected Place"),  # type: ignore[arg-type]
+        (FactStated(name="a", headline="h", internal="yes"), "internal: expected true"),  # type: ignore[arg-type]
+        (SourceAdded(name="s", published=parse_edtf("2024/2025")), "published: known is a point"),
+        (SourceAdded(name="s", text_sha256="abc"), "text_sha256: expected 64 hexadecimal"),
+        (FactCorrected(change=Change(), kind="typo"), "'change' is missing"),
+        (FactCorrected(change=Change(set={"tags": ()}), kind="typo"), "change: expected fields"),
+        (FactCorrected(change=Change(add={"name": ()}), kind="typo"), "change: expected fields"),
+        (FactsLinked(rel="follows", to="somewhere"), "expected an event's id, got 'somewhere'"),
+    ],
+)
+def test_a_body_that_could_not_be_read_back_is_refused(body: Body, message: str) -> None:
+    with pytest.raises(LineError, match=message):
+        record(Entry(body=body, about=ID))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry(body=EventWithdrawn(because="x")),
+        Entry(body=EventWithdrawn(because="x"), about="nothing"),
+        Entry(body=EventWithdrawn(because="x"), about=ID, amends="nothing"),
+        Entry(body=EventWithdrawn(because="x"), about=ID, saw=("nothing",)),
+        Entry(body=EventWithdrawn(because="x"), about=ID, known=parse_edtf("2024/2025")),
+        Entry(body=EventWithdrawn(because="x"), about=ID, key=5),  # type: ignore[arg-type]
+    ],
+)
+def test_a_header_that_could_not_be_read_back_is_refused(entry: Entry) -> None:
+    with pytest.raises(LineError):
+        record(entry)
+
+
+@pytest.mark.parametrize(("recorded", "by"), [("yesterday", "ana"), (RECORDED, 5)])
+def test_a_batch_needs_an_instant_and_an_author(recorded: str, by: Any) -> None:
+    with pytest.raises(LineError):
+        record(stated(), recorded=recorded, by=by)

@@ -28,6 +28,7 @@ from timeline.events import (
 )
 from timeline.index import Index, Listed
 from timeline.log import Log, compact_log, erase_event
+from timeline.log.segments import CorruptLineError
 from timeline.projections import (
     Certainty,
     FactState,
@@ -296,3 +297,32 @@ def test_the_index_survives_lines_that_segments_repeat(tmp_path: Path) -> None:
     path.unlink()
     assert now(tmp_path) == ["f"]
     assert [event.id for event in Log(tmp_path).read()]
+
+
+def test_an_index_that_is_damaged_while_it_is_open_is_made_anew(tmp_path: Path) -> None:
+    log = open_log(tmp_path)
+    log.append([fact(f"f{number}", "x" * 300) for number in range(200)], by="ana")
+    with Index(tmp_path) as index:
+        assert len(index.list_facts(limit=1000)) == 200
+    path = tmp_path / ".timeline/index.sqlite"
+    data = path.read_bytes()
+    # The first page stays, so it opens; what it leads to is gone.
+    path.write_bytes(data[:8192] + b"\xa5" * (len(data) - 8192))
+    with Index(tmp_path) as index:
+        log.append([fact("new")], by="ana")
+        assert len(index.list_facts(limit=1000)) == 201
+
+
+def test_a_damaged_line_stops_the_index_as_it_stops_the_reader(tmp_path: Path) -> None:
+    log = open_log(tmp_path)
+    log.append([fact("f")], by="ana")
+    (path,) = segments(tmp_path)
+    whole = path.read_bytes()
+    for damaged in (b"nonsense\n", b"{}\n", b'{"id":[],"type":{}}\n'):
+        path.write_bytes(whole + damaged)
+        with Index(tmp_path) as index, pytest.raises(CorruptLineError, match=f"{path.name}:2"):
+            index.list_facts()
+        # A writer looks in the segments instead, and finds what it needs.
+        assert log.append([source("s", key="k")], by="ana")
+    path.write_bytes(whole)
+    assert now(tmp_path) == ["f"]

@@ -103,3 +103,36 @@ def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
     ]
     assert str(found.problems[0]).startswith(f"{path.relative_to(tmp_path).as_posix()}:1: ")
     assert all(problem.remedy or problem.code == "bad-line" for problem in found.problems)
+
+
+def _stored(root: Path, **header: object) -> None:
+    """A log of one line, which has the id that its bytes say, and these header fields."""
+    from timeline.codec import canonical, compute_id, load_line
+
+    open_log(root).append([fact("a")], by="ana")
+    (path,) = segments(root)
+    line = load_line(path.read_bytes()[:-1]) | header
+    line["id"] = compute_id(line)
+    path.write_bytes(canonical(line) + b"\n")
+
+
+def test_a_line_whose_id_is_right_may_still_be_no_event(tmp_path: Path) -> None:
+    _stored(tmp_path, batch=[2, 1])
+    assert codes(tmp_path) == ["bad-line"]
+
+
+@pytest.mark.parametrize("header", [{"v": 2, "mood": 1.5}, {"v": 2, "mood": 2**53}])
+def test_a_newer_line_must_keep_to_the_canonical_form(
+    tmp_path: Path, header: dict[str, object]
+) -> None:
+    _stored(tmp_path, **header)
+    assert codes(tmp_path) == ["bad-line"]
+
+
+@pytest.mark.parametrize("header", [{"batch": "one"}, {"recorded": 5}, {"batch": ["a", "b"]}])
+def test_a_newer_line_may_order_its_events_as_it_likes(
+    tmp_path: Path, header: dict[str, object]
+) -> None:
+    _stored(tmp_path, v=2, **header)
+    found = verify_log(tmp_path)
+    assert (found.problems, found.newer) == ((), 1)
