@@ -51,7 +51,8 @@ def make_snippet(
 def iframe(story: Story, known_by: Date | None, options: PageOptions) -> str:
     """A frame that grows with the page where the host listens, and scrolls where it doesn't.
 
-    Without a public address it loads the page from beside the host. The script is a few lines of the host's own, for hosts without a library that resizes frames.
+    Without a public address it loads the page from beside the host. The script is a few lines
+    of the host's own, for hosts without a library that resizes frames.
     """
     page = view_page(story, known_by, options, static=True)
     title = escape(visible(page.title))

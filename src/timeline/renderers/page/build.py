@@ -47,7 +47,8 @@ _GAP_MONTHS = 5
 
 @frozen(kw_only=True)
 class PageOptions:
-    """How to publish, beside what. `name` is the file's, without its ending; `url` is the page's public address, "" where it has none.
+    """How to publish, beside what. `name` is the file's, without its ending; `url` is the
+    page's public address, "" where it has none.
 
     `anchor` stands before every id, so that a fragment disturbs no other id of its host.
     `since` is the moment of an earlier rendering, a UTC instant as in `Event.recorded`: the page
