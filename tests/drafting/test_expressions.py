@@ -184,6 +184,7 @@ def test_ages_money_vehicles_and_names_are_no_dates() -> None:
         "Theresa May may march with April Jones to Summer Street.",
         "They watched “60 Minutes” and read of the Thirty Years' War.",
         "The panel voted 7-5; the odds were 3:1.",
+        "Version 1.6.1 has the number 1895.22/1013; call 555-2012.",
     ):
         assert values(text) == [], text
 

@@ -112,11 +112,11 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
 
 def _ends_number(tokens: Tokens, at: int) -> bool:
     """`555-2012`: the tail of something longer, where no year stands before the hyphen."""
-    if at < 2 or tokens.words[at - 1] != "-" or not tokens.joined(at):
+    if at < 2 or tokens.words[at - 1] not in {"-", "/"} or not tokens.joined(at):
         return False
     return (
         tokens.joined(at - 1)
-        and tokens.words[at - 2].isdecimal()
+        and tokens.words[at - 2][0].isdigit()
         and not (year_number(tokens.words[at - 2]) or len(tokens.words[at - 2]) <= 2)
     )
 

@@ -163,12 +163,11 @@ def _readers_of(word: str) -> tuple[Reader, ...]:
 
 
 def _is_numeric_date(word: str) -> bool:
+    """`1/8/24`, `2024/1/8`, `8.1.2024`; but neither `1.6.1` nor a longer number."""
     parts = word.replace(".", "/").split("/")
-    return (
-        len(parts) == 3
-        and sum(len(part) == 4 for part in parts) <= 1
-        and all(part.isdecimal() and len(part) <= 4 for part in parts)
-    )
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
+        return False
+    return "/" in word or len(parts[2]) == 4
 
 
 def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
