@@ -150,7 +150,7 @@ def test_what_is_exported_can_be_chosen(run: Run, table: str) -> None:
     assert [line.split(",")[1] for line in result.out.splitlines()] == ["headline", "Talks resume"]
 
 
-@pytest.mark.parametrize("name", ["atom", "jsonfeed", "markdown"])
+@pytest.mark.parametrize("name", ["atom", "jsonfeed", "markdown", "svg"])
 def test_what_renderers_write_is_exported_too(run: Run, table: str, name: str) -> None:
     run("import", table)
     result = run("export", "--format", name, "--tag", "talks")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 from attrs import evolve
@@ -17,16 +18,21 @@ from timeline.cli.arguments import command
 from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, say
 from timeline.formats.exporting import Telling, export
-from timeline.formats.registry import Writer, find_writer
-from timeline.log.durable import replace_file
+from timeline.formats.registry import find_writer
 from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import select
+
+if TYPE_CHECKING:
+    from timeline.dates import Date
+    from timeline.projections import Story
+    from timeline.renderers.page.build import PageOptions
 
 # Formats that the renderers write, with their extensions.
 RENDERED = {
     "atom": (".atom",),
     "jsonfeed": (".jsonfeed",),
     "markdown": (".md", ".markdown"),
+    "svg": (".svg",),
 }
 _RENDERED_EXTENSIONS = {one: name for name, each in RENDERED.items() for one in each}
 
@@ -58,7 +64,8 @@ def export_command(
 
     \b
     Formats: csv, timelinejs-csv, timelinejs-json, ical, markwhen, timesketch-csv,
-    timesketch-jsonl, csl-json, bibtex, jsonld, sqlite, log, atom, jsonfeed, markdown.
+    timesketch-jsonl, csl-json, bibtex, jsonld, sqlite, log, atom, jsonfeed, markdown,
+    svg.
 
     What the format can't hold is listed on stderr. Internal matter stays here unless --internal
     is given, and retracted facts do, but for the formats that hold the whole log.
@@ -69,79 +76,61 @@ def export_command(
     timeline export --format csv --known-by 2024-01-06 | head
     """
     name = name or _RENDERED_EXTENSIONS.get(Path(output).suffix.lower(), "")
+    day = session.known_by(known_by)
+    selection = selection_of(session, timeline_name, chosen)
     if name in RENDERED:
-        text = _render(session, name, known_by, recorded_by, timeline_name, chosen, internal)
-        if output == "-":
-            print_raw(text.encode())
-        else:
-            replace_file(Path(output), text.encode())
+        from timeline.cli.publishing import page_options
+
+        page = evolve(page_options(session, timeline_name), selection=selection)
+        data = _render(name, session.story(recorded_by, internal=internal), day, page)
+        _write(output, lambda stream: stream.write(data))
         return
     writer = find_writer(name, "" if output == "-" else output, RENDERED)
     if writer.binary and output == "-" and sys.stdout.isatty():
         raise click.UsageError(f"{writer.name} is no text for a terminal. Give -o FILE.")
-    story = session.story(recorded_by, internal=internal)
-    chronology = project_chronology(story, session.known_by(known_by))
-    facts = select(chronology.facts, selection_of(session, timeline_name, chosen))
-    telling = Telling(chronology=chronology, facts=facts, title=story.settings.title)
-    if output == "-":
-        _write_out(writer, telling)
-    else:
-        _write_file(writer, telling, Path(output))
+    chronology = project_chronology(session.story(recorded_by, internal=internal), day)
+    telling = Telling(
+        chronology=chronology,
+        facts=select(chronology.facts, selection),
+        title=chronology.story.settings.title,
+    )
+    _write(output, lambda stream: export(writer, telling, stream))
     for loss in telling.losses_in_words():
         say(f"{writer.name} has no place for {loss}")
     say(f"{len(telling.facts)} facts as {writer.title} ({writer.name})")
 
 
-def _render(  # noqa: PLR0917
-    session: Session,
-    name: str,
-    known_by: str | None,
-    recorded_by: str | None,
-    timeline_name: str | None,
-    chosen: Mapping[str, Any],
-    internal: bool,
-) -> str:
-    """The formats for readers, in which programs take the story too."""
-    from timeline.cli.publishing import page_options
+def _render(name: str, story: Story, known_by: Date | None, options: PageOptions) -> bytes:
+    """The formats for readers, which programs take too; a JSON Feed is made from the Atom feed."""
+    from timeline.cli.render import renderer
 
-    story = session.story(recorded_by, internal=internal)
-    options = evolve(
-        page_options(session, timeline_name), selection=selection_of(session, timeline_name, chosen)
-    )
-    if name == "markdown":
-        from timeline.renderers.markdown import render_markdown
+    rendered = renderer("atom" if name == "jsonfeed" else name)(story, known_by, options)
+    if name == "jsonfeed":
+        from timeline.formats.jsonfeed import format_jsonfeed
 
-        return render_markdown(story, session.known_by(known_by), options=options)
-    from timeline.renderers.feeds import render_atom
-
-    atom = render_atom(story, options=options)
-    if name == "atom":
-        return atom
-    from timeline.formats.jsonfeed import format_jsonfeed
-
-    return format_jsonfeed(atom)
+        rendered = format_jsonfeed(str(rendered))
+    return rendered.encode() if isinstance(rendered, str) else rendered
 
 
-def _write_out(writer: Writer, telling: Telling) -> None:
+def _write(output: str, write: Callable[[BinaryIO], object]) -> None:
+    """To a file or stdout, where nothing appears before all of it is there."""
+    if output != "-":
+        _write_file(Path(output), write)
+        return
     with TemporaryFile() as stream:
-        export(writer, telling, stream)
+        write(stream)
         stream.seek(0)
-        while block := stream.read(65_536):
-            print_raw(block)
-
-
-def print_raw(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
+        shutil.copyfileobj(stream, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def _write_file(writer: Writer, telling: Telling, path: Path) -> None:
+def _write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Beside the file first, then in its place: it is never there by half."""
     stream: BinaryIO
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:  # type: ignore[assignment]
         temporary = Path(stream.name)
         try:
-            export(writer, telling, stream)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         except BaseException:
