@@ -10,6 +10,7 @@ import click
 from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.citing import as_written, read_citations, read_figures, say_date, say_unknown
+from timeline.cli.completing import complete_zone
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, on_terminal, say
 from timeline.dates import Date, DateError
@@ -57,7 +58,13 @@ from timeline.projections import Fact
     help="Who; may be repeated.",
 )
 @options.figures
-@click.option("--zone", metavar="ZONE", default="", help="The fact's own IANA time zone.")
+@click.option(
+    "--zone",
+    metavar="ZONE",
+    shell_complete=complete_zone,
+    default="",
+    help="The fact's own IANA time zone.",
+)
 @click.option("--image", metavar="URL", default="", help="A picture, with --alt and --credit.")
 @click.option("--alt", metavar="TEXT", default="", help="What the picture shows, in words.")
 @click.option("--credit", metavar="TEXT", default="", help="Whose picture it is.")

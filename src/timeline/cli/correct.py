@@ -76,7 +76,7 @@ def _fields(function: F) -> F:
 
 
 @command("correct")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @_fields
 @click.option("--set-known", metavar="DATE", help="When the fact was known; empty: by its sources.")
 @click.option("--internal/--public", default=None, help="Keep it out of what is published, or not.")

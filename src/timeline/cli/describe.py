@@ -9,6 +9,7 @@ from attrs import asdict
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.completing import complete_zone
 from timeline.cli.session import Session, print_json, print_text, say
 from timeline.dates import check_zone
 from timeline.events import Entry, LogDescribed
@@ -18,7 +19,7 @@ from timeline.renderers.text import inert
 @command("describe")
 @click.option("--title", metavar="TEXT", help="What the story is called.")
 @click.option("--description", metavar="TEXT", help="A sentence or two under the title.")
-@click.option("--zone", metavar="ZONE", help="Its IANA time zone.")
+@click.option("--zone", metavar="ZONE", shell_complete=complete_zone, help="Its IANA time zone.")
 @click.option("--hemisphere", type=click.Choice(["north", "south"]), help="Whose seasons.")
 @click.option("--language", metavar="CODE", help="Its language.")
 @click.option(

@@ -15,7 +15,7 @@ from timeline.renderers.text import render_history
 
 
 @command("history")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @options.known_by
 @options.recorded_by
 @options.internal

@@ -9,6 +9,7 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.completing import complete_zone
 from timeline.cli.session import Session, say
 from timeline.dates import check_zone
 from timeline.errors import TimelineError
@@ -30,7 +31,13 @@ class WorkspaceExistsError(TimelineError):
 @command("init")
 @click.argument("directory", metavar="[DIR]", default="", required=False)
 @click.option("--title", metavar="TEXT", default="", help="What the story is called.")
-@click.option("--zone", metavar="ZONE", default="UTC", help="Its IANA time zone. Default: UTC.")
+@click.option(
+    "--zone",
+    metavar="ZONE",
+    shell_complete=complete_zone,
+    default="UTC",
+    help="Its IANA time zone. Default: UTC.",
+)
 @click.option(
     "--hemisphere",
     type=click.Choice(["north", "south"]),

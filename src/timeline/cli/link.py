@@ -6,6 +6,7 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.completing import complete_fact
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
 from timeline.editing import check_not_linked, find_fact, link_facts
@@ -13,9 +14,9 @@ from timeline.events import RELATIONS
 
 
 @command("link")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @click.argument("rel", metavar="REL", type=click.Choice(RELATIONS))
-@click.argument("to", metavar="FACT")
+@click.argument("to", metavar="FACT", shell_complete=complete_fact)
 @options.because
 @options.writing
 @click.pass_obj

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from timeline.cli.completing import complete_fact, complete_source, complete_timeline
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -41,15 +43,21 @@ known = click.option(
     help="When it became known. Default: when its sources were published.",
 )
 timeline_name = click.option(
-    "--timeline", "timeline_name", metavar="NAME", help="A named timeline of timeline.toml."
+    "--timeline",
+    "timeline_name",
+    metavar="NAME",
+    shell_complete=complete_timeline,
+    help="A named timeline of timeline.toml.",
 )
 sources = click.option(
     "--source",
     "sources",
     metavar="NAME|URL",
     multiple=True,
+    shell_complete=complete_source,
     help="A source, by name or URL; may be repeated.",
 )
+fact = click.argument("fact", metavar="FACT", shell_complete=complete_fact)
 publisher = click.option("--publisher", metavar="P", default="", help="Publisher of a new source.")
 published = click.option("--published", metavar="DATE", help="When a new source was published.")
 quote = click.option("--quote", metavar="Q", default="", help="The source's own words.")

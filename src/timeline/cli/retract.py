@@ -12,6 +12,7 @@ from attrs import evolve
 from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.citing import read_citations
+from timeline.cli.completing import complete_fact
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
@@ -28,9 +29,14 @@ _why = options.stacked(
 
 
 @command("retract")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @_why
-@click.option("--instead", metavar="FACT", help="The fact to be read in its place.")
+@click.option(
+    "--instead",
+    metavar="FACT",
+    shell_complete=complete_fact,
+    help="The fact to be read in its place.",
+)
 @click.pass_obj
 def retract_command(session: Session, /, *, instead: str | None, **given: Any) -> None:
     """Take FACT back, with the reason. It stays visible, struck through, and in the log.
@@ -43,7 +49,7 @@ def retract_command(session: Session, /, *, instead: str | None, **given: Any) -
 
 
 @command("restore")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @_why
 @click.pass_obj
 def restore_command(session: Session, /, **given: Any) -> None:

@@ -9,6 +9,7 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import Command, Group
+from timeline.cli.completing import complete_source
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, page, print_json, print_text
 from timeline.editing import add_source, correct_source, find_source
@@ -18,6 +19,7 @@ from timeline.renderers.text import inert, render_sources
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_source = click.argument("source", metavar="SOURCE", shell_complete=complete_source)
 _TEXTS = {
     "title": "Its title.",
     "kind": "What it is: article, document, broadcast, person, …",
@@ -37,7 +39,10 @@ def _fields(function: F) -> F:
     for name, about in reversed([*_TEXTS.items(), *_DATES.items()]):
         option = f"--{name.replace('_', '-')}"
         metavar = "DATE" if name in _DATES else "TEXT"
-        function = click.option(option, name, metavar=metavar, help=about)(function)
+        complete = complete_source if name == "origin" else None
+        function = click.option(option, name, metavar=metavar, help=about, shell_complete=complete)(
+            function
+        )
     return function
 
 
@@ -92,7 +97,7 @@ def source_list(
 
 
 @source_command.command("show", cls=Command)
-@click.argument("source", metavar="SOURCE")
+@_source
 @options.recorded_by
 @options.internal
 @options.as_json
@@ -126,7 +131,7 @@ def source_show(
 
 
 @source_command.command("correct", cls=Command)
-@click.argument("source", metavar="SOURCE")
+@_source
 @click.option("--name", metavar="NAME", help="A new readable name.")
 @_fields
 @click.option("--internal/--public", default=None, help="Keep it out of what is published, or not.")

@@ -27,7 +27,7 @@ _says = options.stacked(
 
 
 @command("corroborate")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @_says
 @click.pass_obj
 def corroborate_command(session: Session, /, **given: Any) -> None:
@@ -42,7 +42,7 @@ def corroborate_command(session: Session, /, **given: Any) -> None:
 
 
 @command("dispute")
-@click.argument("fact", metavar="FACT")
+@options.fact
 @_says
 @click.pass_obj
 def dispute_command(session: Session, /, **given: Any) -> None:

@@ -6,13 +6,14 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.completing import complete_event
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
 from timeline.editing import find_event, undo_event
 
 
 @command("undo")
-@click.argument("event", metavar="EVENT")
+@click.argument("event", metavar="EVENT", shell_complete=complete_event)
 @options.because
 @options.writing
 @click.pass_obj
