@@ -67,3 +67,10 @@ def test_a_timeline_that_means_nothing_is_refused(
     refused = talks("list", "--timeline", "x")
     assert (refused.code, refused.out) == (1, "")
     assert message in refused.err
+
+
+def test_options_choose_within_the_named_timeline(two_lanes: Run) -> None:
+    within = two_lanes("list", "--timeline", "mexico", "--lane", "Washington", "--json")
+    assert (within.code, within.data) == (0, [])
+    earlier = two_lanes("list", "--timeline", "mexico", "--from", "2023-01-01", "--json")
+    assert [fact["id"] for fact in earlier.data] == ["terms"]

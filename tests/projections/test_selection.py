@@ -33,6 +33,8 @@ def teller() -> Teller:
         (Selection(search="TALK"), ["early", "late"]),
         (Selection(search="talks res"), ["late"]),
         (Selection(names=("undated",)), ["undated"]),
+        (Selection(lanes=("Border",), within=Selection(lanes=("Mexico",))), []),
+        (Selection(tags=("aid",), within=Selection(lanes=("Mexico",))), ["early"]),
     ],
 )
 def test_a_selection_takes_the_facts_that_fit(

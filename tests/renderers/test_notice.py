@@ -4,6 +4,7 @@ import pytest
 
 from tests.projections.telling import Teller, figures
 from timeline.dates import parse_edtf
+from timeline.events import Media
 from timeline.projections import project_difference
 from timeline.renderers.data import Data
 from timeline.renderers.notice import BadTemplateError, notice_data, render_notice
@@ -92,6 +93,19 @@ def test_a_retraction_names_what_to_read_instead(teller: Teller) -> None:
         "Retraction, Jan. 10, 2024. We no longer stand by “Mexico lists its terms”. "
         "Reason: It was a hoax. See instead: “Mexico lists other terms”."
     )
+
+
+def test_what_readers_do_not_know_yet_is_not_what_to_read_instead(teller: Teller) -> None:
+    teller.fact("later", "Mexico lists other terms", "2024-01-05", known="2024-02-20")
+    teller.retract("terms", "2024-01-10", instead="later")
+    assert data(teller)["retractions"][0]["instead"] == ""
+    assert "instead" not in notice(teller)
+
+
+def test_a_picture_is_called_by_its_words(teller: Teller) -> None:
+    image = Media(url="https://example.org/i.jpg", alt="A list of terms")
+    teller.correct("terms", "2024-01-09", media=image)
+    assert "the picture was missing: A list of terms." in notice(teller)
 
 
 def test_a_restoration_and_a_dispute(teller: Teller) -> None:

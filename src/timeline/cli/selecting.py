@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
-from attrs import evolve
 
 from timeline.cli.options import stacked
 from timeline.cli.session import Session
@@ -65,12 +64,12 @@ def selection_of(
     session: Session, timeline_name: str | None, chosen: Mapping[str, Any]
 ) -> Selection:
     """What the options choose, within the named timeline if one is given."""
-    selection = named_selection(session, timeline_name) if timeline_name else Selection()
+    named = named_selection(session, timeline_name) if timeline_name else Selection()
     given: dict[str, Any] = {}
     for name, value in chosen.items():
         if value:
             given[name] = session.date(value) if name in _DATES.values() else value
-    return evolve(selection, **given)
+    return Selection(**given, within=named or None) if given else named
 
 
 def named_selection(session: Session, name: str) -> Selection:

@@ -20,7 +20,8 @@ from timeline.projections.story import Story
 
 @frozen(kw_only=True)
 class Selection:
-    """All conditions must hold; within one, any of its values does. Empty: no condition.
+    """All conditions must hold, and those of `within`; of one condition's values, any. Empty: no
+    condition.
 
     A period takes in what can have happened in it, its first and last day included. The
     undated can't be said to lie in any period.
@@ -35,6 +36,7 @@ class Selection:
     sources: tuple[str, ...] = ()
     search: str = ""
     names: tuple[str, ...] = ()
+    within: Selection | None = None
 
     def __bool__(self) -> bool:
         return self != Selection()
@@ -44,6 +46,8 @@ def select(states: Iterable[FactState], selection: Selection) -> tuple[FactState
     """The states that fit, in the order given."""
     if not selection:
         return tuple(states)
+    if selection.within:
+        states = select(states, selection.within)
     words = tuple(fold(word) for word in selection.search.split())
     return tuple(state for state in states if _fits(state, selection, words))
 

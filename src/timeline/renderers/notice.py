@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import TimelineError
-from timeline.events import Citation, FactCorrected, FactRetracted, FactStated
+from timeline.events import Citation, FactCorrected, FactStated
 from timeline.projections.difference import Corrected, Difference
 from timeline.projections.facts import Step, apply_changes, identity
+from timeline.projections.known import Certainty
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.data import Data
@@ -100,8 +101,8 @@ def notice_data(difference: Difference) -> Data:
         "until": date_words(difference.b, story),
         "zone": inert(story.settings.zone),
         "corrections": [data for one in difference.corrected for data in _corrections(one, story)],
-        "retractions": [_turned(state, story) for state in difference.retracted],
-        "restorations": [_turned(state, story) for state in difference.restored],
+        "retractions": [_turned(state, difference) for state in difference.retracted],
+        "restorations": [_turned(state, difference) for state in difference.restored],
         "disputes": [data for state in difference.disputed for data in _disputes(state, story)],
     }
 
@@ -159,15 +160,23 @@ def _words(field: str, value: Any, story: Story) -> str:
     return f"“{words}”" if field in ("headline", "detail") else words
 
 
-def _turned(state: FactState, story: Story) -> Data:
+def _turned(state: FactState, difference: Difference) -> Data:
     """The last retraction or restoration of a fact."""
+    story = difference.story
     step = next(step for step in reversed(state.shown) if "retracted" in step.touches)
-    body = step.event.body
-    instead = story.facts_by_id.get(body.instead) if isinstance(body, FactRetracted) else None
     return {
         **_about(state, step, story),
-        "instead": inert(story.state(instead).values.headline) if instead else "",
+        "instead": _instead(getattr(step.event.body, "instead", ""), difference),
     }
+
+
+def _instead(fact_id: str, difference: Difference) -> str:
+    """The headline of the fact to be read instead; empty where readers don't know it yet."""
+    fact = difference.story.facts_by_id.get(fact_id)
+    if fact is None:
+        return ""
+    state = difference.story.state(fact, difference.b)
+    return "" if state.certainty is Certainty.NOT_YET else inert(state.values.headline)
 
 
 def _disputes(state: FactState, story: Story) -> Iterator[Data]:

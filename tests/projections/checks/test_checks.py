@@ -261,6 +261,13 @@ def test_two_happenings_are_a_compound(teller: Teller, headline: str) -> None:
     assert ("compound-fact", "other") in codes(teller)
 
 
+def test_every_date_that_is_still_to_come_is_found(teller: Teller) -> None:
+    teller.source("tomorrow", "2024-04-01", "NBC", url="https://e.org", archived="https://e.org/a")
+    teller.fact("late", "An envoy leaves", "2024-01-03", "tomorrow", "report-a", known="2024-04-02")
+    found = [(one.code, one.subject) for one in findings(teller) if one.code == "future-date"]
+    assert found == [("future-date", "late"), ("future-date", "tomorrow")]
+
+
 def test_a_typo_needs_no_reason(teller: Teller) -> None:
     fact = sound_fact(teller, "other", "An envoy leaves")
     teller.correct("other", because="", kind="typo", amends=fact, headline="An envoy left")
