@@ -18,7 +18,7 @@ MARKS = 60
 _BINS = 96
 _PITCH, _MARK, _TOP = 9, 7, 18
 _LEAST = 1.2
-_STUB = 4.0
+_STUB = 2.5
 _BAR_HEIGHT = 46
 _WORDED = 18.0
 """A stretch with nothing in it is named when it takes at least this share, in percent."""
