@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.formats.round_trips import write
+from tests.formats.round_trips import read, write
+from timeline.errors import Problem
 from timeline.events import Event
+from timeline.formats.items import Item
 from timeline.log import Log
 from timeline.projections import Story, project_story
 
@@ -114,6 +116,16 @@ def test_timelinejs_shows_every_slide(story: Story, node_modules: Path, browser:
     assert len(shown["ids"]) == len(data["events"]) == 11
     assert set(shown["ids"]) == {event["unique_id"] for event in data["events"]}
     assert shown["slides"] in (11, 12)  # with the title's
+
+
+def test_timelinejs_own_examples_are_read_whole(node_modules: Path) -> None:
+    template = node_modules / "@knight-lab" / "timelinejs" / "src" / "template"
+    examples = sorted([*template.glob("*.json"), *template.glob("*.csv")])
+    assert len(examples) >= 4
+    for example in examples:
+        found = read(example.read_bytes(), path=example.name)
+        assert [one for one in found if isinstance(one, Problem)] == [], example.name
+        assert sum(isinstance(one, Item) for one in found) >= 7, example.name
 
 
 def test_sqlite_utils_and_views_answer_by_both_axes(story: Story, tmp_path: Path) -> None:
