@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.log.writing import START, Clock, fact, open_log, segments, source
 from tests.sizes import size
 from tests.strategies.events import plain_entries
-from timeline.codec import UnknownFormatError, canonical, compute_id, erase_line
+from timeline.codec import LineError, UnknownFormatError, canonical, compute_id, erase_line
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, Erased, FactStated, SourceAdded
 from timeline.index import Index
@@ -367,6 +367,29 @@ def test_the_default_clock_and_salt_are_real(tmp_path: Path) -> None:
     one, other = log.read(verify=True)
     assert one.salt != other.salt
     assert START < datetime.fromisoformat(one.recorded) <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("recorded", ["soon", "2026-02-31T00:00:00.000000Z"])
+def test_a_damaged_instant_in_the_newest_segment_is_no_obstacle(
+    tmp_path: Path, recorded: str
+) -> None:
+    log = open_log(tmp_path)
+    log.append([fact("a")], by="ana")
+    (path,) = segments(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"2026-11-21T21:37:00.000000Z", recorded.encode()))
+    (tmp_path / ".timeline/open").unlink()
+    assert log.append([fact("b")], by="ana")
+    with pytest.raises(CorruptLineError):
+        log.read()
+
+
+def test_after_the_last_instant_there_is_no_other(tmp_path: Path) -> None:
+    clock = Clock(datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC))
+    log = open_log(tmp_path, clock)
+    log.append([fact("a")], by="ana")
+    with pytest.raises(LineError, match="expected the log's newest instant"):
+        log.append([fact("b")], by="ana")
+    assert names(log) == ["a"]
 
 
 # -- with an index --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ device and inode, so that a copied workspace does not believe it owns the origin
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from timeline.log.segments import MAX_BYTES, MAX_EVENTS
 STATE = ".timeline"
 OPEN = "open"
 INDEX = "index.sqlite"
+_LONGEST = 1 << 16
 
 
 @frozen(kw_only=True)
@@ -114,7 +116,10 @@ def parse_claim(raw: bytes) -> Claim | None:
             device=device,
             inode=inode,
         )
-    except (ValueError, KeyError, TypeError):
+        if claim.newest and not claim.newest.endswith("Z"):
+            return None
+        datetime.fromisoformat(claim.newest or "2000-01-01")
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     parts = claim.segment.split("/") if isinstance(claim.segment, str) else []
     return claim if parts[:1] == ["events"] and ".." not in parts else None
@@ -122,15 +127,21 @@ def parse_claim(raw: bytes) -> Claim | None:
 
 def read_claim(state: Path) -> Claim | None:
     try:
-        return parse_claim((state / OPEN).read_bytes())
+        fd = os.open(f"{state}/{OPEN}", os.O_RDONLY)
     except OSError:
         return None
+    try:
+        return parse_claim(os.read(fd, _LONGEST))
+    except OSError:
+        return None
+    finally:
+        os.close(fd)
 
 
 def write_claim(state: Path, claim: Claim) -> None:
     """In place and unsynced: see the module's docstring."""
     data = format_claim(claim)
-    fd = os.open(state / OPEN, os.O_WRONLY | os.O_CREAT, 0o666)
+    fd = os.open(f"{state}/{OPEN}", os.O_WRONLY | os.O_CREAT, 0o666)
     try:
         os.pwrite(fd, data, 0)
         os.ftruncate(fd, len(data))

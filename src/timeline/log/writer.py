@@ -17,6 +17,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from timeline.codec import LineError
 from timeline.errors import TimelineError
 from timeline.log.claim import (
     STATE,
@@ -46,6 +47,7 @@ if sys.platform != "win32":
 PATIENCE = 30.0
 MAX_CLOCK_LAG = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
+_APPENDING = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 
 
 class BusyLogError(TimelineError):
@@ -102,7 +104,13 @@ def format_instant(moment: datetime) -> str:
 
 
 def tick_after(recorded: str) -> str:
-    return format_instant(datetime.fromisoformat(recorded) + _TICK)
+    """The next instant. Raises: LineError: there is none, or it is not an instant at all."""
+    try:
+        return format_instant(datetime.fromisoformat(recorded) + _TICK)
+    except (ValueError, OverflowError) as error:
+        raise LineError(
+            f"expected the log's newest instant, got {recorded!r:.60}", "run: timeline verify"
+        ) from error
 
 
 @contextmanager
@@ -115,7 +123,7 @@ def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
         raise UnsupportedPlatformError
     state = root / STATE
     try:
-        fd = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+        fd = os.open(f"{state}/lock", os.O_RDWR | os.O_CREAT, 0o666)
     except FileNotFoundError:
         try:
             make_directory(state)
@@ -206,13 +214,12 @@ class Writer:
         claim = read_claim(self._state)
         if claim is None:
             return None
-        path = self._root / claim.segment
         try:
-            fd = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0))
+            fd = os.open(f"{self._root}/{claim.segment}", _APPENDING)
         except (FileNotFoundError, IsADirectoryError):
             return None
         except OSError as error:
-            raise write_error(path, error) from error
+            raise write_error(self._root / claim.segment, error) from error
         try:
             if is_mine(claim, fd, self._host):
                 if is_current(claim, self._root, fd):
@@ -268,12 +275,11 @@ class Writer:
 
     def _write(self, fd: int, claim: Claim, batch: Batch) -> None:
         data = batch.data
-        path = self._root / claim.segment
         try:
             write_all(fd, data)
         except OSError as error:
             self._take_back(fd, claim)
-            raise write_error(path, error) from error
+            raise write_error(self._root / claim.segment, error) from error
         try:
             sync_file(fd)
         except OSError as error:
@@ -313,4 +319,8 @@ def last_recorded(data: bytes) -> str:
     """When the last event of a segment was recorded; empty if it has none."""
     end = split_tail(data)
     place = data.rfind(b'"recorded":"', 0, end)
-    return data[place + 12 : place + 39].decode("ascii", "replace") if place >= 0 else ""
+    recorded = data[place + 12 : place + 39].decode("ascii", "replace") if place >= 0 else ""
+    with suppress(ValueError):
+        if recorded.endswith("Z") and datetime.fromisoformat(recorded):
+            return recorded
+    return ""  # damaged: that is for the reader and `verify` to say
