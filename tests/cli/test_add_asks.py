@@ -86,7 +86,9 @@ def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
         ("When did it happen?", "01/02/2024"),  # could be two days: refused, and asked again
         ("month first", "Jan 5, 2024"),
         ("What happened", "The ministers meet"),
-        ("Source", "https://example.org/talks"),
+        ("Source?", "nobody-knows-it"),  # no such source: said, and asked again
+        ("Source?", "https://example.org/talks"),
+        ("When was it published?", "Jan 9, 2024"),
     ]
     for question, answer in answers:
         read_until(terminal, question)
@@ -98,6 +100,7 @@ def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
     [fact] = run("list", "--json").data
     assert (fact["headline"], fact["occurred"]) == ("The ministers meet", "2024-01-05")
     assert fact["sources"] == ["example-talks"]
+    assert fact["known"] == "2024-01-09"
 
 
 def read_until(terminal: int, text: str) -> str:

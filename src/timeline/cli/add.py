@@ -9,13 +9,14 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.asking import ask, ask_date
 from timeline.cli.citing import as_written, read_citations, read_figures, say_date, say_unknown
 from timeline.cli.completing import complete_zone
 from timeline.cli.reporting import report
-from timeline.cli.session import Session, on_terminal, say
-from timeline.dates import Date, DateError
-from timeline.editing import state_fact
+from timeline.cli.session import Session, on_terminal, say, say_error
+from timeline.editing import cite_sources, state_fact
 from timeline.editing.facts import check_known
+from timeline.errors import TimelineError
 from timeline.events import Entry, FactStated, KnownTo, Media, Place
 from timeline.projections import Fact
 
@@ -198,32 +199,36 @@ def _ask(session: Session, given: dict[str, Any]) -> None:
             f"Missing {missing}. Example: timeline add 'Jan 5, 2024' 'What happened'"
         )
     if not given["date"]:
-        given["date"] = _ask_date(session, "When did it happen?")
+        given["date"] = ask_date(session, "When did it happen? (a date, or: undated)", UNDATED)
     if not given["headline"]:
-        given["headline"] = click.prompt("What happened, in one line?", err=True)
+        given["headline"] = ask("What happened, in one line?")
     if not given["sources"]:
-        source = click.prompt(
-            "Source (a name or a URL; empty for none)", default="", show_default=False, err=True
-        )
-        given["sources"] = (source,) if source else ()
-    if given["known"] is None and not given["sources"]:
-        given["known"] = _ask_date(
-            session, "When did it become known? (empty: unknown)", empty=True
-        )
+        _ask_source(session, given)
+    dated = given["published"] is not None or _known_source(session, given["sources"])
+    if given["known"] is None and not dated:
+        question = "When did it become known? (empty: nobody says)"
+        given["known"] = ask_date(session, question, "") or None
 
 
-def _ask_date(session: Session, question: str, *, empty: bool = False) -> str | None:
-    """Ask until the answer can be understood, saying each time why it can't."""
+def _ask_source(session: Session, given: dict[str, Any]) -> None:
+    """A source that the log has, or a URL; of a new one, when it was published."""
     while True:
-        answer: str = click.prompt(
-            question, default="" if empty else None, show_default=False, err=True
-        )
-        if empty and not answer:
-            return None
+        source = ask("Source? (a name or a URL; empty: none)", empty=True)
+        if not source:
+            return
         try:
-            date: Date = session.date(answer)
-        except DateError as error:
-            say(f"{error}\n  {error.remedy}" if error.remedy else str(error))
-        else:
-            say_date(session, "understood", answer, date)
-            return answer
+            cite_sources(session.whole_story, [source])
+        except TimelineError as error:
+            say_error(error)
+            continue
+        given["sources"] = (source,)
+        if given["published"] is None and not _known_source(session, [source]):
+            question = "When was it published? (empty: nobody says)"
+            given["published"] = ask_date(session, question, "") or None
+        return
+
+
+def _known_source(session: Session, sources: Sequence[str]) -> bool:
+    """Whether the log has all of these already; false where none is given."""
+    new = cite_sources(session.whole_story, sources)
+    return bool(sources) and not new.entries

@@ -30,24 +30,19 @@ def run(command: click.Command, args: Sequence[str]) -> int:
 
 
 def _fail(error: Exception) -> int:
+    from timeline.cli.session import say
     from timeline.errors import TimelineError
-    from timeline.renderers.text import inert
 
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
-        click.echo(
-            f"timeline: {inert(str(error.filename or ''))}: {reason}".replace(": :", ":"), err=True
-        )
+        say(f"timeline: {error.filename or ''}: {reason}".replace(": :", ":"))
         return 1
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
     if not isinstance(error, TimelineError):
         raise error
-    lines = str(error).splitlines()
-    click.echo(
-        "\n".join(["timeline: " + inert(lines[0]), *(inert(line) for line in lines[1:])]), err=True
-    )
+    say(f"timeline: {error}")
     if error.remedy:
-        click.echo(f"  {inert(error.remedy)}", err=True)
+        say("\n".join(f"  {line}" for line in error.remedy.splitlines()))
     return error.exit_code

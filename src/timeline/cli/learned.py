@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.cli.citing import Cited, say_date
-from timeline.cli.session import Session, on_terminal, say
+from timeline.cli.session import Session, on_terminal, say, say_error
 from timeline.dates import Date, DateError, today
 
 
@@ -29,8 +29,10 @@ def _ask(session: Session, default: Date) -> Date:
     import click
 
     while True:
-        answer: str = click.prompt("When did this become known?", default=default.edtf, err=True)
+        answer: str = click.prompt(
+            "When did this become known?", default=default.edtf, prompt_suffix=" ", err=True
+        )
         try:
             return session.date(answer)
         except DateError as error:
-            say(f"{error}\n  {error.remedy}" if error.remedy else str(error))
+            say_error(error)

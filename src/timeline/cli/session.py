@@ -12,11 +12,12 @@ import click
 from attrs import define, evolve
 
 from timeline.dates import Date
+from timeline.errors import TimelineError
 from timeline.events import Entry, Event
 from timeline.projections.known import check_moment, is_recorded, recorded_by_end_of
 from timeline.projections.record import Settings, project_settings
 from timeline.projections.story import Story, project_story
-from timeline.renderers.terminal import Page, inert, inert_json
+from timeline.renderers.terminal import Page, inert, inert_json, wrap
 from timeline.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -115,8 +116,24 @@ class Session:
 
 
 def say(text: str) -> None:
-    """Talk: to stderr, so that pipes carry data only."""
-    click.echo(inert(text), err=True)
+    """Talk: to stderr, so that pipes carry data only; on a terminal no word is broken."""
+    lines = inert(text).splitlines()
+    if sys.stderr.isatty():
+        lines = [part for line in lines for part in _wrapped(line)]
+    click.echo("\n".join(lines), err=True)
+
+
+def _wrapped(line: str) -> list[str]:
+    import shutil
+
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    width = shutil.get_terminal_size((80, 24)).columns - 1
+    return [indent + part for part in wrap(line, width - len(indent))] or [""]
+
+
+def say_error(error: TimelineError) -> None:
+    """An error that can be put right by another answer."""
+    say(f"{error}\n  {error.remedy}" if error.remedy else str(error))
 
 
 def print_json(value: Any) -> None:
