@@ -9,17 +9,19 @@ _FUTURE = frozenset(
     "will 'll shall would expected expects expect scheduled schedules due plans planned plan "
     "planning going hopes hope hoped intends intend aims slated upcoming could might may must "
     "should expire expires begins starts opens resumes ends meets arrives deadline forecast "
-    "forecasts predicts projected anticipated anticipates set likely promised pledged vows vowed "
-    "postponed delayed extended wants proposed ahead tomorrow can slating prepare preparing "
-    "prepares poised runs leaves goes faces looms takes kicks airs looking urged invited".split()
+    "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
+    "vowed postponed delayed extended wants proposed ahead tomorrow can slating prepare "
+    "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
+    "invited go meet begin start open resume end visits heads hosts plays speaks appears "
+    "expecting face".split()
 )
 _PAST = frozenset(
-    "was were had did said told been began came went took gave left made met fell rose won lost "
-    "saw shot held sent sold bought struck broke spoke wrote got became ran led found kept "
-    "brought built hit fled flew drew grew knew sank swore wore tore threw drove rode cut shut "
-    "quit spent paid laid heard felt dealt meant slept stood understood sought caught taught "
-    "fought thought lent shrank sang dug hung stuck swung spread beat bit bled fed bred sped "
-    "shook stole froze chose woke arose awoke forgot got hid lit proved put read slid slipped "
+    "was were had did said told been began came went took gave left made met fell rose won "
+    "lost saw shot held sent sold bought struck broke spoke wrote got became ran led found "
+    "kept brought built hit fled flew drew grew knew sank swore wore tore threw drove rode cut "
+    "shut quit spent paid laid heard felt dealt meant slept stood understood sought caught "
+    "taught fought thought lent shrank sang dug hung stuck swung spread beat bit bled fed bred "
+    "sped shook stole froze chose woke arose awoke forgot hid lit proved put read slid slipped "
     "split stung wept withdrew undertook overthrew has have ago".split()
 )
 _NOT_PAST = frozenset(
@@ -33,20 +35,22 @@ _STATES = frozenset(
     "was were had lasted ran remained stayed continued served lived reigned been".split()
 )
 
-_SUBORDINATE = frozenset({"that", "which", "who", "whose", "where", "because", "although", "after"})
 
-
+_NO_INFINITIVE = frozenset("the a an his her its their this that these those him them us".split())
 _RELATIVE = frozenset({"which", "who"})
 _NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
 _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
     "upcoming postponed forecast until likely is are would might planning plan resumes begins "
-    "opens starts expires ends meets arrives runs goes leaves wants vowed promised".split()
+    "opens starts expires ends meets arrives runs goes leaves wants vowed promised expect "
+    "expecting go meet begin start open resume visits heads hosts plays speaks appears set "
+    "agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
     "decided agreed ready supposed required ordered voted vowed promised pledged deadline how "
     "agreement decision plan date time refused invited due expected scheduled".split()
 )
+_RULING = _BEFORE_INFINITIVE - _FUTURE
 
 
 def tense_around(
@@ -73,8 +77,10 @@ def _is_plain(word: str) -> bool:
 
 
 def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
+    if _word_before(tokens, mention, first) in {"is", "are"}:
+        return "future", "is"
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
-    preposition = tokens.words[mention.first - 1] if mention.first > first else ""
+    preposition = _word_before(tokens, mention, first)
     if preposition in _FUTURE_PREPOSITIONS:
         told = left or _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
         if told is None or (told[1] not in _STATES and preposition != "by"):
@@ -84,6 +90,10 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
         return left
     right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
     return right or ("", "")
+
+
+def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
+    return tokens.words[mention.first - 1] if mention.first > first else ""
 
 
 def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
@@ -109,8 +119,12 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "past", "had been"
     if before in _RELATIVE and _is_present(word):
         return "future", word
-    if word == "to" and before in _BEFORE_INFINITIVE - _FUTURE:
-        return "future", f"{before} to"
+    if word == "set" and following not in {"for", "to"}:
+        return "past", word
+    if word == "to" and following.isalpha() and following not in _NO_INFINITIVE:
+        ruling = next((w for w in reversed(words[max(0, index - 4) : index]) if w in _RULING), "")
+        if ruling in _BEFORE_INFINITIVE - _FUTURE or before in {"was", "were"}:
+            return "future", f"{ruling or before} to"
     if before in {"is", "are"} and is_past(word) and word not in _STATIVE:
         return "future", f"{before} {word}"
     if word in {"is", "are", "'s", "'re"} and following == "to":
