@@ -63,3 +63,16 @@ def test_a_retracted_fact_tells_why(talks: Run) -> None:
     shown = talks("known", "2024-01-10").out
     assert "Retracted (1)" in shown
     assert "Retracted Jan. 10, 2024: it was a hoax" in shown
+
+
+def test_a_history_ends_with_the_ladder(talks: Run) -> None:
+    talks("corroborate", "terms", "--source", "report-b")
+    ladder = talks("history", "terms", "--json").data["ladder"]
+    assert [(rung["status"], rung["reason"], rung["since"]) for rung in ladder] == [
+        ("single-source", "one-source", "2024-01-05"),
+        ("single-source", "not-yet-sure", "2024-01-20"),
+        ("confirmed", "independent-sources", "2024-01-31"),
+    ]
+    assert ladder[-1]["sources"] == ["report-a", "report-b"]
+    assert talks("history", "terms").out.endswith("(report-a, report-b)\n")
+    assert "confirmed" not in talks("history", "terms", "--known-by", "2024-01-30").out
