@@ -109,7 +109,8 @@ def _told(root: Path, problem: Problem) -> str:
 def _summary(found: Verification) -> str:
     count = len(found.problems)
     verdict = "nothing wrong" if found.ok else f"{count} problem{'s' if count > 1 else ''}"
-    lines = [f"{found.events:,} events, {verdict}.", f"snapshot {found.snapshot}"]
+    events = "1 event" if found.events == 1 else f"{found.events:,} events"
+    lines = [f"{events}, {verdict}.", f"snapshot {found.snapshot}"]
     if found.head is not None:
         lines.append(f"head     {found.head}")
     if found.newer:
