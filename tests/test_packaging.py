@@ -13,8 +13,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _named(name: str) -> str:
+    """The name as registries compare it."""
+    return name.lower().replace("_", "-")
+
+
 PINS = {
-    _name.lower().replace("_", "-"): version
+    _named(_name): version
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
     for _name, _, version in [line.partition("==")]
@@ -28,9 +35,9 @@ def test_constraints_are_plain_pins() -> None:
 def test_everything_that_is_asked_for_is_pinned() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
     wanted = PROJECT["build-system"]["requires"] + PROJECT["project"]["dependencies"]
-    for extra in ("sign", "formats", "locale", "test"):
+    for extra in ("sign", "formats", "locale", "fetch", "test"):
         wanted += extras[extra]
-    names = {re.split(r"[^\w-]", requirement)[0].lower() for requirement in wanted}
+    names = {_named(re.split(r"[^\w-]", requirement)[0]) for requirement in wanted}
     assert names - PINS.keys() == {"timeline-log"}
 
 
