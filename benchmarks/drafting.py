@@ -1,4 +1,4 @@
-"""Drafting's speed, its growth with a text's length, and its scores: `python benchmarks/drafting.py`.
+"""Drafting's speed, its growth with a text's length, and its scores.
 
 One core, CPU time, medians of rounds. The texts are put together from the gold set's sentences,
 so that a document has about 400 words, as a news article has. The peer is dateparser's search; if
@@ -80,9 +80,8 @@ def _print_peer(documents: list[str], ours: float) -> None:
         print("dateparser is not installed; left out")
         return
     peer = _rate(documents[:3], lambda text: search_dates(text, languages=["en"]))
-    print(
-        f"{'dateparser search_dates':24} {peer:10,.1f} documents/s; ours / theirs: {ours / peer:,.0f}"
-    )
+    print(f"{'dateparser search_dates':24} {peer:10,.1f} documents/s")
+    print(f"ours / theirs: {ours / peer:,.0f}")
 
 
 def _print_growth(documents: list[str]) -> None:

@@ -150,8 +150,3 @@ PREPOSITIONS = frozenset(
     "about circa within into throughout over via towards toward up as ending ended beginning "
     "starting following near past upto c ca and or".split()
 )
-DETERMINERS = frozenset("the a an this that its his her their our".split())
-
-THIS = frozenset({"this", "current"})
-LAST = frozenset({"last", "past"})
-NEXT = frozenset({"next", "coming", "upcoming"})

@@ -1,4 +1,4 @@
-"""Reading the names of periods: `1914-18`, `the summer of 1588`, `Q3`, `the 1990s`, `fiscal 2020`.
+"""Reading the names of periods: `the summer of 1588`, `Q3`, `the 1990s`, `fiscal 2020`.
 
 As in `calendar_dates`, every function takes (tokens, at, end) and gives the mentions that begin at
 token `at`, or an empty tuple.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from timeline.drafting.calendar_dates import (
     NOTHING,
-    RANGE_LINKS,
     Mentions,
-    counts_something,
     read_year_part,
     year_number,
 )
@@ -19,184 +17,12 @@ from timeline.drafting.lexicon import (
     HOLIDAYS,
     NUMBERS,
     ORDINALS,
-    PLURALS,
     SEASONS,
-    UNITS,
-    WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import Mention
 from timeline.drafting.quantities import read_phrase
 from timeline.drafting.tokens import Tokens
-
-_ERA_BC = frozenset({"bc", "bce", "b.c.", "b.c.e."})
-_ERA_AD = frozenset({"ad", "ce", "a.d.", "c.e."})
-_YEAR_BEFORE = frozenset(
-    "in since by until till before after from to during between through circa of for and or "
-    "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
-    "spring summer fall autumn winter c . ca ; [ early-to-mid begun between than approximately "
-    "roughly into past near throughout over dated founded built established born died opened "
-    "completed published written finished signed elected".split()
-)
-_NOT_YEARS = frozenset(
-    "$ £ € # no number route highway flight page room section boeing channel approx some only "
-    "nearly almost another additional least most over than @ x * = + us".split()
-)
-
-
-_CAR_MAKERS = frozenset(
-    "acura audi bmw buick cadillac chevrolet chevy chrysler dodge ferrari fiat ford gmc harley "
-    "honda hyundai infiniti jaguar jeep kia lexus lincoln mazda mercedes mercury mitsubishi "
-    "nissan oldsmobile peugeot plymouth pontiac porsche renault saab saturn subaru suzuki tesla "
-    "toyota volkswagen volvo yamaha".split()
-)
-
-
-def read_year(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`1967`, and both ends of `1914-18` and `2011/12`."""
-    words = tokens.words
-    year = year_number(words[at])
-    if not year:
-        return NOTHING
-    era = _era_after(tokens, at + 1, end)
-    if era:
-        return _ancient_range(tokens, at, end)
-    if not _is_year(tokens, at, end, year):
-        return NOTHING
-    mention = Mention(at, at + 1, "year", year=year)
-    if at + 2 < end and words[at + 1] in {"-", "/"}:
-        last = words[at + 2]
-        spaced = not (tokens.joined(at + 1) and tokens.joined(at + 2))
-        if spaced and len(last) == 2:
-            return (mention,)
-        if last.isdecimal() and len(last) in {2, 4}:
-            number = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
-            if year < number < year + 200:
-                return mention, Mention(at + 2, at + 3, "year", year=number)
-            if len(last) == 4:
-                return NOTHING  # a telephone number, or the like
-    return (mention,)
-
-
-def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
-    words = tokens.words
-    before = words[at - 1] if at else ""
-    if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
-        return False
-    following = words[at + 1] if at + 1 < end else ""
-    if following in _CAR_MAKERS or _ends_number(tokens, at):
-        return False
-    if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
-        return before in {"the", "a"} and words[at + 2] not in UNITS and year % 100 != 0
-    if (
-        before in _NOT_YEARS
-        or following in {"%", "$", "percent", "°"}
-        or _counts_next(tokens, at, end)
-    ):
-        return False
-    if _is_plural(tokens, at + 1, end) and (
-        year % 100 == 0
-        or before not in _YEAR_BEFORE
-        or before in {"about", "around", "than", "over"}
-    ):
-        return False  # the number counts the noun
-    return before in _YEAR_BEFORE or (
-        1900 <= year <= 2060
-        and (
-            not before.isalpha()
-            or tokens.raw[at - 1][0].isupper()
-            or following in {"", ".", ",", ")", ";", ":"}
-            or before in WEEKDAY_NUMBERS
-        )
-    )
-
-
-def _ends_number(tokens: Tokens, at: int) -> bool:
-    """`555-2012`: the tail of something longer, where no year stands before the hyphen."""
-    if at < 2 or tokens.words[at - 1] not in {"-", "/"} or not tokens.joined(at):
-        return False
-    return (
-        tokens.joined(at - 1)
-        and tokens.words[at - 2][0].isdigit()
-        and not (year_number(tokens.words[at - 2]) or len(tokens.words[at - 2]) <= 2)
-    )
-
-
-def _is_plural(tokens: Tokens, at: int, end: int) -> bool:
-    word = tokens.words[at] if at < end else ""
-    return (
-        len(word) > 3
-        and word.isalpha()
-        and word.endswith("s")
-        and tokens.raw[at].islower()
-        and word != "this"
-    )
-
-
-def _counts_next(tokens: Tokens, at: int, end: int) -> bool:
-    return at + 1 < end and (counts_something(tokens, at + 1) or tokens.words[at + 1] in PLURALS)
-
-
-def _era_after(tokens: Tokens, at: int, end: int) -> str:
-    if at < end and (tokens.words[at] in _ERA_BC or tokens.words[at] in _ERA_AD):
-        slug = at + 1 < end and tokens.words[at + 1] == "-" and tokens.joined(at + 1)
-        if not tokens.raw[at][0].isupper() or slug:
-            return ""
-        return "BC" if tokens.words[at] in _ERA_BC else "AD"
-    return ""
-
-
-def read_ancient(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`44 BC`, `264-241 BC`, `AD 732`, `79 CE`."""
-    words = tokens.words
-    if words[at] in _ERA_AD:
-        if at + 1 < end and tokens.raw[at][0].isupper() and _short_year(words[at + 1]):
-            return (Mention(at, at + 2, "year", year=int(words[at + 1])),)
-        return NOTHING
-    return _ancient_range(tokens, at, end)
-
-
-def _short_year(word: str) -> bool:
-    return word.isdecimal() and len(word) <= 4 and word[0] != "0"
-
-
-_BEFORE_SHORT = frozenset({"in", "by", "until", "since", "from", "after", "before"})
-
-
-def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`in 216`: a year in a text on antiquity, a number elsewhere; the text as a whole decides."""
-    word = tokens.words[at]
-    before = tokens.words[at - 1] if at else ""
-    if len(word) != 3 or not _short_year(word) or before not in _BEFORE_SHORT:
-        return NOTHING
-    if at + 1 < end and (_counts_next(tokens, at, end) or tokens.words[at + 1] in {"-", "%"}):
-        return NOTHING
-    if _is_plural(tokens, at + 1, end):
-        return NOTHING
-    return (Mention(at, at + 1, "short-year", year=int(word)),)
-
-
-def _ancient_range(tokens: Tokens, at: int, end: int) -> Mentions:
-    words = tokens.words
-    if not _short_year(words[at]):
-        return NOTHING
-    era = _era_after(tokens, at + 1, end)
-    if era:
-        return (_ancient_year(at, at + 2, int(words[at]), era),)
-    if at + 3 < end and words[at + 1] in RANGE_LINKS and _short_year(words[at + 2]):
-        era = _era_after(tokens, at + 3, end)
-        if era:
-            return (
-                _ancient_year(at, at + 1, int(words[at]), era),
-                _ancient_year(at + 2, at + 4, int(words[at + 2]), era),
-            )
-    return NOTHING
-
-
-def _ancient_year(first: int, after: int, number: int, era: str) -> Mention:
-    if era == "AD":
-        return Mention(first, after, "year", year=number)
-    return Mention(first, after, "literal", value=f"BC{number:04}")
-
+from timeline.drafting.years import read_ancient_range, read_era
 
 _BEFORE_SEASON = frozenset(
     "in the by since during until early late mid of through before after from and".split()
@@ -248,7 +74,7 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
 def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) -> Mentions:
     """`the spring of 256 BC`."""
     year_at = after + 1 if after < end and tokens.words[after] == "of" else after
-    dated = _ancient_range(tokens, year_at, end) if year_at < end else NOTHING
+    dated = read_ancient_range(tokens, year_at, end) if year_at < end else NOTHING
     if len(dated) != 1:
         return NOTHING
     year = dated[0].value or f"{dated[0].year:04}"
@@ -405,7 +231,7 @@ def read_century(tokens: Tokens, at: int, end: int) -> Mentions:
     if after >= end or words[after] not in {"century", "centuries"}:
         return NOTHING
     after += 1
-    era = _era_after(tokens, after, end)
+    era = read_era(tokens, after, end)
     value = f"BC{number - 1:02}" if era == "BC" else f"{number - 1:02}"
     return (Mention(at, after + bool(era), "literal", value=value),)
 

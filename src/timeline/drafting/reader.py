@@ -13,7 +13,7 @@ from attrs import evolve
 
 from timeline.drafting import calendar_dates as dates
 from timeline.drafting import period_names as periods
-from timeline.drafting import quantities, relatives
+from timeline.drafting import quantities, recurrences, relatives, years
 from timeline.drafting.clock import read_clock
 from timeline.drafting.lexicon import (
     ALL_UNITS,
@@ -51,16 +51,16 @@ def _one(reader: Callable[[Tokens, int, int], Mention | None]) -> Reader:
     return read
 
 
-_read_set = _one(quantities.read_set)
-_read_per_unit = _one(quantities.read_per_unit)
-_read_periodic = _one(quantities.read_periodic)
+_read_set = _one(recurrences.read_set)
+_read_per_unit = _one(recurrences.read_per_unit)
+_read_periodic = _one(recurrences.read_periodic)
 _read_bare_units = _one(quantities.read_bare_units)
 
 _read_all = _one(quantities.read_all)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
-    periods.read_named_day, read_clock, periods.read_ancient, dates.read_day, periods.read_century,
-    periods.read_quarter, periods.read_year, periods.read_short_year,
+    periods.read_named_day, read_clock, years.read_ancient, dates.read_day, periods.read_century,
+    periods.read_quarter, years.read_year, years.read_short_year,
     relatives.read_counted_shift, _read_set,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
@@ -91,7 +91,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("1q", "2q", "3q", "4q", "1h", "2h"), periods.read_quarter)
     call(("fiscal", "fy", "financial"), periods.read_fiscal)
     call(("'",), periods.read_decade)
-    call(("ad", "ce", "a.d.", "c.e."), periods.read_ancient)
+    call(("ad", "ce", "a.d.", "c.e."), years.read_ancient)
     call(("noon", "midnight", "midday"), read_clock)
     call(_POINTER_WORDS, relatives.read_pointer)
     call(("today", "yesterday", "tomorrow", "tonight", "overnight"), relatives.read_deictic)

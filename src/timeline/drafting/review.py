@@ -20,7 +20,6 @@ from timeline.drafting.drafts import Draft
 from timeline.errors import TimelineError
 
 Decision = Literal["accepted", "dropped", "skipped"]
-Key = Literal["a", "e", "d", "s", "q"]
 
 KEYS: Mapping[str, str] = {
     "a": "accept", "e": "edit", "d": "drop", "s": "skip", "q": "quit",
