@@ -25,19 +25,30 @@ from timeline.renderers.text import inert
 @click.option(
     "--pad", metavar="N", type=click.IntRange(min=0), help="How far '~' reaches, in units."
 )
+@options.recorded_by
 @options.writing
 @click.pass_obj
 def describe_command(
-    session: Session, /, *, by: str, dry_run: bool, as_json: bool, **given: Any
+    session: Session,
+    /,
+    *,
+    recorded_by: str | None,
+    by: str,
+    dry_run: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Show the log's title, zone, hemisphere, language and pad, or change them.
 
     They change answers, so a change is an event, and --recorded-by before it gives the old ones.
 
     \b
+    timeline describe
     timeline describe --title "The price of help" --zone America/New_York
     """
     chosen = {name: value for name, value in given.items() if value is not None}
+    if chosen and recorded_by:
+        raise click.UsageError("--recorded-by shows what the log said then, and changes nothing.")
     if chosen:
         if "zone" in chosen:
             check_zone(chosen["zone"])
@@ -47,7 +58,7 @@ def describe_command(
         else:
             session.append([Entry(body=LogDescribed(**chosen))], by=by, dry_run=dry_run)
             session.__dict__.pop("settings", None)
-    settings = asdict(session.settings)
+    settings = asdict(session.story(recorded_by).settings if recorded_by else session.settings)
     if as_json:
         print_json(settings)
     else:

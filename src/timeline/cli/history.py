@@ -6,9 +6,11 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
 from timeline.editing import find_fact
 from timeline.projections import project_history, project_ladder
+from timeline.projections.selection import narrow_story
 from timeline.renderers.answers import ladder_data, render_ladder
 from timeline.renderers.data import history_data
 from timeline.renderers.text import render_history
@@ -16,10 +18,7 @@ from timeline.renderers.text import render_history
 
 @command("history")
 @options.fact
-@options.known_by
-@options.recorded_by
-@options.internal
-@options.as_json
+@options.viewing
 @click.pass_obj
 def history_command(
     session: Session,
@@ -28,6 +27,7 @@ def history_command(
     fact: str,
     known_by: str | None,
     recorded_by: str | None,
+    timeline_name: str | None,
     internal: bool,
     as_json: bool,
 ) -> None:
@@ -41,10 +41,11 @@ def history_command(
     """
     story = session.story(recorded_by, internal=internal)
     k = session.known_by(known_by)
+    story = narrow_story(story, selection_of(session, timeline_name, {}), k)
     history = project_history(story, find_fact(story, fact), k)
     ladder = project_ladder(story, history.state.fact, k)
     if as_json:
         print_json({**history_data(history), "ladder": ladder_data(ladder)})
     else:
-        print_text(render_history(history, story, page()))
+        print_text(render_history(history, story, page(), known_by=k))
         print_text(render_ladder(ladder, story, page()))

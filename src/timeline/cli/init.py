@@ -46,6 +46,7 @@ class WorkspaceExistsError(TimelineError):
 )
 @click.option("--language", metavar="CODE", default="en", help="Its language: en, es, ar, …")
 @options.by
+@options.dry_run
 @click.pass_obj
 def init_command(
     session: Session,
@@ -57,6 +58,7 @@ def init_command(
     hemisphere: str,
     language: str,
     by: str,
+    dry_run: bool,
 ) -> None:
     """Make a workspace for a story in DIR, or here.
 
@@ -71,6 +73,10 @@ def init_command(
     if any((root / "events").glob("**/*.jsonl")):
         raise WorkspaceExistsError(root)
     author = Workspace(root).author(by)
+    if dry_run:
+        say(f"Would make a log in {root / 'events'}, zone {zone}, recorded by {author}.")
+        say("Nothing was written (--dry-run).")
+        return
     init_log(root)
     described = LogDescribed(
         log=secrets.token_hex(16),
@@ -81,5 +87,5 @@ def init_command(
         pad=1,
     )
     Log(root).append([Entry(body=described)], by=author)
-    say(f"A log for {title or root.name!r} in {root / 'events'}, zone {zone}.")
+    say(f"A log for “{title or root.name}” in {root / 'events'}, zone {zone}.")
     say('Add a fact: timeline add "Jan 5, 2024" "What happened" --source URL')

@@ -11,11 +11,17 @@ from timeline.cli import options
 from timeline.cli.arguments import Command, Group
 from timeline.cli.completing import complete_source
 from timeline.cli.reporting import report
+from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
+from timeline.dates import Date
 from timeline.editing import add_source, correct_source, find_source
 from timeline.editing.facts import check_known
+from timeline.projections.known import Certainty, read_known
+from timeline.projections.selection import narrow_story
+from timeline.projections.sources import Source
+from timeline.projections.story import Story
 from timeline.renderers.data import fact_data, source_data
-from timeline.renderers.text import inert, render_sources
+from timeline.renderers.text import render_source, render_sources
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,16 +86,31 @@ def source_add(
 
 
 @source_command.command("list", cls=Command)
-@options.recorded_by
-@options.internal
-@options.as_json
+@options.viewing
 @click.pass_obj
 def source_list(
-    session: Session, /, *, recorded_by: str | None, internal: bool, as_json: bool
+    session: Session,
+    /,
+    *,
+    known_by: str | None,
+    recorded_by: str | None,
+    timeline_name: str | None,
+    internal: bool,
+    as_json: bool,
 ) -> None:
-    """Show the sources, in order of record."""
-    story = session.story(recorded_by, internal=internal)
-    sources = tuple(story.sources.values())
+    """Show the sources, in order of record.
+
+    With --known-by those that can have been published by then; with --timeline those that its
+    facts cite.
+
+    \b
+    timeline source list --known-by 2024-01-06
+    """
+    story, k = _viewed(session, known_by, recorded_by, timeline_name, internal)
+    sources = tuple(source for source in story.sources.values() if _is_out(source, story, k))
+    if timeline_name:
+        cited = {one.source.id for state in story.states(k) for one in state.cited if one.source}
+        sources = tuple(source for source in sources if source.id in cited)
     if as_json:
         print_json([source_data(source) for source in sources])
     else:
@@ -98,36 +119,57 @@ def source_list(
 
 @source_command.command("show", cls=Command)
 @_source
-@options.recorded_by
-@options.internal
-@options.as_json
+@options.viewing
 @click.pass_obj
 def source_show(
     session: Session,
     /,
     *,
     source: str,
+    known_by: str | None,
     recorded_by: str | None,
+    timeline_name: str | None,
     internal: bool,
     as_json: bool,
 ) -> None:
     """Show a source and the facts that cite it. SOURCE is a name, a URL or the beginning of an
-    id.
+    id. With --known-by only what it can have told by then.
+
+    \b
+    timeline source show report-a --known-by 2024-01-06
     """
-    story = session.story(recorded_by, internal=internal)
+    story, k = _viewed(session, known_by, recorded_by, timeline_name, internal)
     found = find_source(story, source)
     citing = [
-        state for state in story.states() if any(cited.source is found for cited in state.cited)
+        state
+        for state in story.states(k)
+        if state.certainty is not Certainty.NOT_YET
+        and any(cited.source.id == found.id for cited in state.cited)
     ]
     if as_json:
         print_json({**source_data(found), "facts": [fact_data(state) for state in citing]})
-        return
-    print_text(render_sources([found], story, page()))
-    for name, value in source_data(found).items():
-        if value and name not in ("id", "title", "url"):
-            print_text(f"  {name.replace('_', ' ')}: {inert(str(value))}")
-    for state in citing:
-        print_text(f"  {inert(state.name)}: {inert(state.values.headline)}")
+    else:
+        print_text(render_source(found, citing, story, page()))
+
+
+def _viewed(
+    session: Session,
+    known_by: str | None,
+    recorded_by: str | None,
+    timeline_name: str | None,
+    internal: bool,
+) -> tuple[Story, Date | None]:
+    """The story with the facts of the named timeline, and K."""
+    story = session.story(recorded_by, internal=internal)
+    k = session.known_by(known_by)
+    return narrow_story(story, selection_of(session, timeline_name, {}), k), k
+
+
+def _is_out(source: Source, story: Story, k: Date | None) -> bool:
+    """Whether it can have been published by K; one without a date always can."""
+    if source.values.published is None:
+        return True
+    return read_known(source.values.published, story.settings, "published").first <= story.second(k)
 
 
 @source_command.command("correct", cls=Command)

@@ -7,14 +7,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import Date, day, format_words
-from timeline.events import Change, Citation, Event, FactCorrected, Figure, KnownTo, Media, Place
-from timeline.projections.facts import Step, identity
+from timeline.dates import Date, day
+from timeline.events import Change, Citation, Event, Figure
+from timeline.projections.facts import identity
 from timeline.projections.known import Certainty
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.terminal import PLAIN, Page, columns, inert, inert_line, pack, wrap
+from timeline.renderers.wording import (
+    LABELS,
+    REPEATS,
+    change_words,
+    date_words,
+    field_words,
+    figure_words,
+    group_digits,
+    known_words,
+    source_words,
+    status_words,
+    step_words,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from timeline.projections import Chronology, History
@@ -24,117 +38,6 @@ NO_FACTS = "No facts yet. Add one with: timeline add DATE HEADLINE"
 _TWO_COLUMNS = 60
 # What a date's words may take beside the text, on a page of 80 and of 100 columns or more.
 _DATE_COLUMN, _WIDE_DATE_COLUMN = 20, 28
-# What readers call fields, where it is another word than the format's.
-LABELS = {
-    "occurred": "date",
-    "media": "picture",
-    "zone": "time zone",
-    "tags": "tag",
-    "lanes": "lane",
-    "people": "person",
-    "known_to": "known to",
-}
-# They only repeat, in the writer's words, what `occurred` and `known` say.
-REPEATS = ("occurred_text", "known_text")
-
-
-# -- words ----------------------------------------------------------------------------------
-
-
-def date_words(date: Date | None, story: Story) -> str:
-    if date is None:
-        return "undated"
-    return format_words(date, hemisphere=story.settings.hemisphere)
-
-
-def known_words(date: Date | None, story: Story) -> str:
-    """`known Jan. 5, 2024`, `known between … and …`, `when it became known is unknown`."""
-    return f"known {date_words(date, story)}" if date else "when it became known is unknown"
-
-
-def status_words(state: FactState) -> str:
-    return {"single-source": "single source"}.get(state.status.name, state.status.name)
-
-
-def source_words(source: Source, story: Story) -> str:
-    values = source.values
-    parts = [inert_line(source.label)]
-    if values.publisher and values.publisher != source.label:
-        parts.append(inert_line(values.publisher))
-    if values.published:
-        parts.append(date_words(values.published, story))
-    return ", ".join(parts)
-
-
-def figure_words(figure: Figure) -> str:
-    about = "about " if figure.approximate else ""
-    return f"{about}{group_digits(figure.value)} {figure.unit}".strip()
-
-
-def group_digits(value: str) -> str:
-    """`20000000000` as `20,000,000,000`; a number of four digits too."""
-    sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
-    whole, point, rest = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{rest}"
-
-
-def value_words(field: str, value: Any, story: Story) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Date):
-        return date_words(value, story)
-    if isinstance(value, Figure):
-        return inert(figure_words(value))
-    if isinstance(value, Place):
-        return inert(value.name)
-    if isinstance(value, Media):
-        return inert(f"{value.url} ({value.alt})" if value.alt else value.url)
-    if isinstance(value, KnownTo):
-        return f"{inert(value.who)}, {date_words(value.known, story)}"
-    from timeline.renderers.data import value_data
-
-    return inert(str(value_data(field, value)))
-
-
-def field_words(field: str) -> str:
-    """What a reader calls a field, or an item of a list: `figures.aid` is `aid`."""
-    name, _, item = field.partition(".")
-    if not item:
-        return LABELS.get(name) or name.replace("_", " ")
-    label = "" if name == "figures" else LABELS.get(name, name)
-    return inert_line(f"{label} {item}")
-
-
-def change_words(touches: Iterable[tuple[str, Any]], story: Story) -> str:
-    """`aid now 20,000,000,000 USD; tag trade taken out`."""
-    told = [(field, value) for field, value in touches if field not in REPEATS]
-    return "; ".join(_touch_words(field, value, story) for field, value in told) or "its wording"
-
-
-def _touch_words(field: str, value: Any, story: Story) -> str:
-    label = field_words(field)
-    _, _, item = field.partition(".")
-    if item and value is None:
-        return f"{label} taken out"
-    if item and value == item:
-        return f"{label} added"
-    if isinstance(value, KnownTo):
-        return f"{label}: {date_words(value.known, story)}"
-    return f"{label} now {value_words(field, value, story)}"
-
-
-def step_words(step: Step, story: Story) -> str:
-    """`Corrected Jan. 9, 2024: aid now 20,000,000,000 USD (a zero was missing)`."""
-    when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
-    if "retracted" in step.touches:
-        verb = "Retracted" if step.touches["retracted"] else "Restored"
-        return f"{verb} {when}{f': {inert(step.because)}' if step.because else ''}"
-    kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
-    verb = {"update": "Updated"}.get(kind, "Corrected")
-    reason = f" ({inert(step.because)})" if step.because else ""
-    return f"{verb} {when}: {change_words(step.touches.items(), story)}{reason}"
 
 
 # -- the chronology -------------------------------------------------------------------------
@@ -375,6 +278,35 @@ def _touched(change: Change) -> Iterator[tuple[str, Any]]:
         yield from ((f"{name}.{item}", None) for item in gone)
 
 
+def render_source(
+    source: Source, citing: Sequence[FactState], story: Story, page: Page = PLAIN
+) -> str:
+    """A source with all that is said of it, then the facts that cite it."""
+    values = source.values
+    origin = story.sources.get(story.record.canonical_id(values.origin))
+    lines = [render_sources([source], story, page)]
+    for label, text in (
+        ("Id", source.id[:8]),
+        ("Kind", values.kind),
+        ("Author", values.author),
+        ("Date", values.published_basis),
+        ("Archived", values.archived),
+        ("Read", date_words(values.accessed, story) if values.accessed else ""),
+        ("Language", values.language),
+        ("SHA-256 of its text", values.text_sha256),
+        ("Repeats", origin.name if origin else ""),
+        ("Withdrawn", "yes" if values.withdrawn else ""),
+    ):
+        if text:
+            lines += [f"  {line}" for line in wrap(f"{label}: {inert(text)}", page.width - 2)]
+    lines += ["", page.bold(f"Cited by {len(citing)} fact{'' if len(citing) == 1 else 's'}")]
+    for state in citing:
+        lines += [f"  {line}" for line in wrap(inert(state.values.headline), page.width - 2)]
+        about = [date_words(state.values.occurred, story), inert_line(state.name)]
+        lines += [page.dim(f"    {line}") for line in pack(about, page.width - 4)]
+    return "\n".join(lines)
+
+
 def render_sources(sources: Sequence[Source], story: Story, page: Page = PLAIN) -> str:
     """A source a paragraph: its name, then what it is, when it was published, and where it is."""
     lines = []
@@ -400,6 +332,7 @@ __all__ = [
     "render_chronology",
     "render_history",
     "render_log",
+    "render_source",
     "render_sources",
     "step_words",
     "value_words",

@@ -1,0 +1,126 @@
+"""What readers call things: dates, statuses, figures, fields and changes, each in a few words.
+
+Text from outside is inert in all of them, but for a figure's: its words go on to be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from timeline.dates import Date, format_words
+from timeline.events import FactCorrected, Figure, KnownTo, Media, Place
+from timeline.projections.facts import Step
+from timeline.projections.sources import Source
+from timeline.projections.state import FactState
+from timeline.projections.story import Story
+from timeline.renderers.terminal import inert, inert_line
+
+# What readers call fields, where it is another word than the format's.
+LABELS = {
+    "occurred": "date",
+    "media": "picture",
+    "zone": "time zone",
+    "tags": "tag",
+    "lanes": "lane",
+    "people": "person",
+    "known_to": "known to",
+}
+# They only repeat, in the writer's words, what `occurred` and `known` say.
+REPEATS = ("occurred_text", "known_text")
+
+
+def date_words(date: Date | None, story: Story) -> str:
+    if date is None:
+        return "undated"
+    return format_words(date, hemisphere=story.settings.hemisphere)
+
+
+def known_words(date: Date | None, story: Story) -> str:
+    """`known Jan. 5, 2024`, `known between … and …`, `when it became known is unknown`."""
+    return f"known {date_words(date, story)}" if date else "when it became known is unknown"
+
+
+def status_words(state: FactState) -> str:
+    return {"single-source": "single source"}.get(state.status.name, state.status.name)
+
+
+def source_words(source: Source, story: Story) -> str:
+    values = source.values
+    parts = [inert_line(source.label)]
+    if values.publisher and values.publisher != source.label:
+        parts.append(inert_line(values.publisher))
+    if values.published:
+        parts.append(date_words(values.published, story))
+    return ", ".join(parts)
+
+
+def figure_words(figure: Figure) -> str:
+    about = "about " if figure.approximate else ""
+    return f"{about}{group_digits(figure.value)} {figure.unit}".strip()
+
+
+def group_digits(value: str) -> str:
+    """`20000000000` as `20,000,000,000`; a number of four digits too."""
+    sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}"
+
+
+def value_words(field: str, value: Any, story: Story) -> str:
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Date):
+        return date_words(value, story)
+    if isinstance(value, Figure):
+        return inert(figure_words(value))
+    if isinstance(value, Place):
+        return inert(value.name)
+    if isinstance(value, Media):
+        return inert(f"{value.url} ({value.alt})" if value.alt else value.url)
+    if isinstance(value, KnownTo):
+        return f"{inert(value.who)}, {date_words(value.known, story)}"
+    from timeline.renderers.data import value_data
+
+    return inert(str(value_data(field, value)))
+
+
+def field_words(field: str) -> str:
+    """What a reader calls a field, or an item of a list: `figures.aid` is `aid`."""
+    name, _, item = field.partition(".")
+    if not item:
+        return LABELS.get(name) or name.replace("_", " ")
+    label = "" if name == "figures" else LABELS.get(name, name)
+    return inert_line(f"{label} {item}")
+
+
+def change_words(touches: Iterable[tuple[str, Any]], story: Story) -> str:
+    """`aid now 20,000,000,000 USD; tag trade taken out`."""
+    told = [(field, value) for field, value in touches if field not in REPEATS]
+    return "; ".join(_touch_words(field, value, story) for field, value in told) or "its wording"
+
+
+def _touch_words(field: str, value: Any, story: Story) -> str:
+    label = field_words(field)
+    _, _, item = field.partition(".")
+    if item and value is None:
+        return f"{label} taken out"
+    if item and value == item:
+        return f"{label} added"
+    if isinstance(value, KnownTo):
+        return f"{label}: {date_words(value.known, story)}"
+    return f"{label} now {value_words(field, value, story)}"
+
+
+def step_words(step: Step, story: Story) -> str:
+    """`Corrected Jan. 9, 2024: aid now 20,000,000,000 USD (a zero was missing)`."""
+    when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
+    if "retracted" in step.touches:
+        verb = "Retracted" if step.touches["retracted"] else "Restored"
+        return f"{verb} {when}{f': {inert(step.because)}' if step.because else ''}"
+    kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
+    verb = {"update": "Updated"}.get(kind, "Corrected")
+    reason = f" ({inert(step.because)})" if step.because else ""
+    return f"{verb} {when}: {change_words(step.touches.items(), story)}{reason}"
