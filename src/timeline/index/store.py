@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +50,8 @@ CREATE INDEX IF NOT EXISTS bears_by_fact ON bears (fact);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
     text, tokenize = "unicode61 remove_diacritics 2");
 """
+_INSERT = f"INSERT INTO versions VALUES (?, {', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_values_of = attrgetter(*_COLUMNS)
 _ORDER = "undated, s0, neg_e1, recorded, position, fact"
 _SETTINGS = ""  # in `bears`, the place of a fact: the log's settings bear on every one
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
@@ -225,24 +228,24 @@ class Index:
     def _store(self, fact: str, settings: dict[str, Event]) -> None:
         """Compute a fact's versions anew."""
         database = self._ledger.database
-        database.execute(
-            "DELETE FROM texts WHERE rowid IN (SELECT number FROM versions WHERE fact = ?)",
-            (fact,),
-        )
-        database.execute("DELETE FROM versions WHERE fact = ?", (fact,))
-        database.execute("DELETE FROM bears WHERE fact = ?", (fact,))
-        events, causes = self._gather({fact})
-        for version in project_versions(fact, list((settings | events).values())):
-            values = [getattr(version, name) for name in _COLUMNS]
-            marks = ", ".join("?" * len(_COLUMNS))
-            cursor = database.execute(
-                f"INSERT INTO versions ({', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608
-                values,
-            )
+        if database.execute("SELECT 1 FROM bears WHERE fact = ? LIMIT 1", (fact,)).fetchone():
             database.execute(
-                "INSERT INTO texts (rowid, text) VALUES (?, ?)",
-                (cursor.lastrowid, version.words),
+                "DELETE FROM texts WHERE rowid IN (SELECT number FROM versions WHERE fact = ?)",
+                (fact,),
             )
+            database.execute("DELETE FROM versions WHERE fact = ?", (fact,))
+            database.execute("DELETE FROM bears WHERE fact = ?", (fact,))
+        events, causes = self._gather({fact})
+        versions = project_versions(fact, list((settings | events).values()))
+        (last,) = database.execute("SELECT coalesce(max(number), 0) FROM versions").fetchone()
+        numbered = list(enumerate(versions, start=last + 1))
+        database.executemany(
+            _INSERT, [(number, *_values_of(version)) for number, version in numbered]
+        )
+        database.executemany(
+            "INSERT INTO texts (rowid, text) VALUES (?, ?)",
+            [(number, version.words) for number, version in numbered],
+        )
         self._note_causes(fact, causes)
 
     def _bearing(self, facts: Collection[str]) -> Iterable[Event]:

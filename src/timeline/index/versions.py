@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from operator import attrgetter, is_
 
 from attrs import evolve, frozen
 
@@ -54,10 +55,10 @@ class Version:
 
 def project_versions(fact_id: str, events: Sequence[Event]) -> list[Version]:
     """All versions of a fact, from the events that bear on it: see `Index` for which those are."""
-    given = tuple(events)
+    given = sorted(events, key=lambda event: event.order)
     everything = _in_view(fact_id, given, BOTH)
     public = withhold_internal(given)
-    if public is given:
+    if len(public) == len(given) and all(map(is_, public, given)):
         return everything
     return [
         *(evolve(version, view=INTERNAL) for version in everything),
@@ -74,9 +75,7 @@ def _in_view(fact_id: str, events: Sequence[Event], view: int) -> list[Version]:
     for instant in (one for one in instants if one >= stated):
         story = project_story(events, recorded_by=instant, internal=True)
         now = list(_at(fact_id, story, instant, view))
-        if [evolve(version, r_from="") for version in now] == [
-            evolve(version, r_from="") for version in open_versions
-        ]:
+        if len(now) == len(open_versions) and all(map(_same_along_k, now, open_versions)):
             continue
         found += [evolve(version, r_to=instant) for version in open_versions]
         open_versions = now
@@ -102,8 +101,18 @@ def _at(fact_id: str, story: Story, instant: str, view: int) -> Iterator[Version
         yield before
 
 
+_says = attrgetter(
+    "name", "headline", "occurred", "known", "certain", "retracted", "status", "words"
+)
+
+
 def _same(one: Version, other: Version) -> bool:
-    return evolve(one, k_from=0) == evolve(other, k_from=0)
+    """Do they say the same? The rest follows from it, for versions of one fact in one view."""
+    return bool(_says(one) == _says(other))
+
+
+def _same_along_k(one: Version, other: Version) -> bool:
+    return _same(one, other) and (one.k_from, one.k_to) == (other.k_from, other.k_to)
 
 
 def _moments(fact: Fact, story: Story) -> list[Second]:
@@ -147,6 +156,8 @@ def _version(state: FactState, instant: str, k: Second, view: int) -> Version:
 
 def _own_name(state: FactState) -> str:
     """The fact's name without what tells it from others of that name here: see `Index`."""
+    if "~" not in state.name:
+        return state.name
     for length in range(4, len(state.id) + 1):
         if state.name.endswith(f"~{state.id[:length]}"):
             return state.name.removesuffix(f"~{state.id[:length]}")
