@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.sizes import size
 from tests.strategies.drafting import PUBLISHED, REPEATED, soups, texts
-from timeline.dates import parse_date, parse_edtf
+from timeline.dates import DateError, parse_date, parse_edtf
 from timeline.drafting import ArticleError, Expression, find_expressions
 from timeline.drafting.expressions import MOST_CHARACTERS
 
@@ -157,6 +157,13 @@ def test_without_a_publication_date_nothing_is_invented() -> None:
     assert [(e.timex_value, e.edtf) for e in found] == [
         ("XXXX-XX-XX", None), ("XXXX-03", None), ("XXXX-05-02", None), ("2001-06-05", "2001-06-05"),
     ]  # fmt: skip
+
+
+def test_the_publication_may_be_given_as_edtf() -> None:
+    (found,) = find_expressions("He spoke Monday.", published="2024-01-16")
+    assert found.edtf == "2024-01-15"
+    with pytest.raises(DateError):
+        find_expressions("He spoke Monday.", published="yesterday")
 
 
 def test_a_publication_that_is_no_single_day_counts_by_its_last() -> None:

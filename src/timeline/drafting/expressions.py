@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from timeline.dates import Date
+from timeline.dates import Date, parse_edtf
 from timeline.dates.gregorian import civil, day_number, format_day
 from timeline.drafting import timex
 from timeline.drafting.article import ArticleError
@@ -71,20 +71,23 @@ class Expression:
 
 
 def find_expressions(
-    text: str, *, published: Date | None, mode: Mode | None = None
+    text: str, *, published: Date | str | None, mode: Mode | None = None
 ) -> list[Expression]:
     """The temporal expressions of an English text, in order, none inside another.
 
-    Without `published`, what hangs on it keeps an open value (`XXXX-03`) and no EDTF. A
-    publication date that is not one day counts by the latest day it can be. `mode` says what
-    bare months and days hang on: `news` on the publication, `narrative` on the last date
-    mentioned; without it the text decides. Time and memory are linear in the text's length.
+    `published` is a date, or its EDTF. Without it, what hangs on it keeps an open value
+    (`XXXX-03`) and no EDTF; one that is not a single day counts by the latest day it can be.
+    `mode` says what bare months and days hang on: `news` on the publication, `narrative` on the
+    last date mentioned; without it the text decides. Time and memory are linear in the text's
+    length.
 
     Raises:
         ArticleError: more than `MOST_CHARACTERS`.
+        DateError: `published` is no EDTF.
     """
     tokens = Tokens(check_length(text))
-    return find_in_tokens(tokens, split_sentences(tokens), published=published, mode=mode)
+    day = parse_edtf(published) if isinstance(published, str) else published
+    return find_in_tokens(tokens, split_sentences(tokens), published=day, mode=mode)
 
 
 def find_in_tokens(
