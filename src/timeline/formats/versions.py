@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from timeline.dates import DateError, day, today
 from timeline.events import Event, LogDescribed, SourceAdded, SourceCorrected
 from timeline.projections import Certainty, FactState, Story, project_story, state_at
-from timeline.projections.known import Second
+from timeline.projections.known import Second, read_known
 
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
@@ -51,15 +51,20 @@ class _Groups:
 
     def __init__(self, story: Story) -> None:
         record = story.record
+        self.canonical_id = record.canonical_id
         self.settings: list[Event] = []
         self.sources: dict[str, list[Event]] = {}
         self.facts: dict[str, list[Event]] = {}
         home: dict[str, str] = {}
+        described: set[str] = set()
         for event in sorted((*record.events, *record.dropped), key=lambda event: event.order):
-            about = record.canonical_id(event.about)
-            place = home.get(about, about) or event.id
+            # What repeats a key is a name for the event that has it: the two go together.
+            first = record.canonical_id(event.id)
+            named = first if first != event.id else record.canonical_id(event.about)
+            place = home.get(named, named) or event.id
             home[event.id] = place
-            if isinstance(event.body, LogDescribed):
+            if isinstance(event.body, LogDescribed) or place in described:
+                described.add(place)
                 self.settings.append(event)
             elif isinstance(event.body, SourceAdded | SourceCorrected) or place in self.sources:
                 self.sources.setdefault(place, []).append(event)
@@ -77,14 +82,19 @@ class _Groups:
             if change:
                 waiting += [one.source for one in change.add.get("citations", ())]
         while waiting:
-            source = waiting.pop()
+            source = self.canonical_id(waiting.pop())
             if source in cited or source not in self.sources:
                 continue
             cited.add(source)
-            origin = getattr(self.sources[source][0].body, "origin", "")
-            waiting += [origin] if origin else []
+            waiting += [one for event in self.sources[source] if (one := _origin(event))]
         found = [event for source in cited for event in self.sources[source]]
         return [*self.settings, *found, *own]
+
+
+def _origin(event: Event) -> str:
+    if isinstance(event.body, SourceCorrected):
+        return event.body.change.set.get("origin") or ""
+    return getattr(event.body, "origin", "")
 
 
 def _versions_of(fact_id: str, events: list[Event], recorded_by: str | None) -> Iterator[Version]:
@@ -127,8 +137,10 @@ def _at(fact_id: str, events: list[Event], moment: str) -> Iterator[Version]:
     seconds: set[Second] = {-inf}
     for step in steps:
         seconds |= {step.known.first, step.known.sure}
-    for cited in story.state(fact).cited:
-        seconds |= {cited.first, cited.sure}
+    for source in story.sources.values():  # a citation of it may show for a while only
+        if source.values.published:
+            known = read_known(source.values.published, story.settings, "published")
+            seconds |= {known.first, known.sure}
     last: tuple[str, FactState] | None = None
     for second in sorted(one for one in seconds if one < inf):
         state = state_at(fact, story.record, story.sources, second)
