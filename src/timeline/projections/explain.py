@@ -12,7 +12,8 @@ from math import inf, isinf
 
 from attrs import frozen
 
-from timeline.dates import Date, day
+from timeline.dates import Date, DateError, day, parse_edtf
+from timeline.dates.gregorian import format_day
 from timeline.dates.value import CACHED
 from timeline.events import Event, FactCorrected
 from timeline.projections.facts import Fact, Step, earliest_second, published_spans, source_of
@@ -84,7 +85,15 @@ def day_of(second: Second, settings: Settings) -> Date | None:
 
 @lru_cache(maxsize=CACHED)
 def _calendar_day(second: Second, zone: str) -> Date:
-    return day(int(local_day(second, zone)))
+    return numbered_day(int(local_day(second, zone)))
+
+
+def numbered_day(number: int) -> Date:
+    """The day with that number; beyond four digits, where no day can be written, its year."""
+    try:
+        return day(number)
+    except DateError:
+        return parse_edtf(format_day(number)[: -len("-01-01")])
 
 
 @frozen(kw_only=True)

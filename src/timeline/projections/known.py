@@ -15,7 +15,7 @@ from math import inf, isinf
 
 from attrs import frozen
 
-from timeline.dates import Date, moments, one_of, today
+from timeline.dates import Date, DateError, moments, one_of, today
 from timeline.errors import TimelineError
 from timeline.projections.record import Settings
 
@@ -94,7 +94,14 @@ def _joined(one: Known, other: Known, choose: Callable[..., Known], settings: Se
         for second in (first.first, sure.sure)
     ]
     basis = first.basis if first.basis == sure.basis else "published"
-    return Known(first.first, sure.sure, one_of(*days), basis)
+    date: Date | None
+    try:
+        date = one_of(*days)
+    except DateError:
+        # Open on both sides, or beyond the years that a day can be written in: the side that
+        # leaves the end where it is stands for both.
+        date = sure.date or first.date
+    return Known(first.first, sure.sure, date, basis)
 
 
 class NotADayError(TimelineError):

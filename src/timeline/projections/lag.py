@@ -15,6 +15,7 @@ from attrs import frozen
 from timeline.dates import Date, day, moments
 from timeline.dates.value import CACHED
 from timeline.projections.chronology import project_chronology
+from timeline.projections.explain import numbered_day
 from timeline.projections.known import Second, local_day
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
@@ -172,8 +173,8 @@ def _gaps(kind: str, name: str, group: list[FactState], at_least: int) -> Iterat
                     name=name,
                     after=last,
                     until=state,
-                    first=day(last_day + 1),
-                    last=day(occurred.s0 - 1),
+                    first=numbered_day(last_day + 1),
+                    last=numbered_day(occurred.s0 - 1),
                     days=days,
                 )
         if occurred.is_interval:
