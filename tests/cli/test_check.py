@@ -45,6 +45,18 @@ def test_one_fact_alone_can_be_allowed(talks: Run, tmp_path: Path) -> None:
     assert [one["id"] for one in problems if one["code"] == "single-source"] == ["answer"]
 
 
+def test_an_allowance_that_allows_nothing_is_said(talks: Run, tmp_path: Path) -> None:
+    (tmp_path / "timeline.toml").write_text(
+        '[check.allow]\nsingle-source = "a draft"\nundated-fact = "old"\n'
+        '[check.allow.no-source]\nterms = "soon"\n', "utf-8"
+    )  # fmt: skip
+    told = talks("check").err
+    assert "[check.allow] undated-fact allows nothing any more." in told
+    assert "[check.allow] no-source for terms allows nothing any more." in told
+    assert "single-source allows" not in told
+    assert "allows nothing" not in talks("check", "--known-by", "2024-01-06").err
+
+
 @pytest.mark.parametrize(
     "settings",
     ["check = 3", "[check]\nallow = 3", '[check.allow]\nnone-such = "x"', "[check.allow]\nx = 1"],

@@ -14,6 +14,7 @@ from timeline.cli.session import Session, page, print_json, print_text, say
 from timeline.codec import parse_line
 from timeline.projections.checks import (
     RULES,
+    Allowance,
     Allowances,
     Review,
     check_story,
@@ -67,6 +68,8 @@ def check_command(
         if text:
             print_text(text)
         say(f"{len(findings)} findings, {len(allowed)} allowed." if findings else "Nothing found.")
+    if not (known_by or recorded_by or timeline_name):
+        _say_unused(allowances, [allowance for _, allowance in allowed])
     if findings:
         ctx.exit(_FOUND)
 
@@ -76,6 +79,14 @@ def _allowances(session: Session) -> Allowances:
     settings = session.workspace.settings.get("check", {})
     given = settings.get("allow", {}) if isinstance(settings, dict) else settings
     return read_allowances(given, RULES, SETTINGS_FILE)
+
+
+def _say_unused(allowances: Allowances, used: Collection[Allowance]) -> None:
+    """What was fixed since it was allowed would hide the next breach of the same rule."""
+    for allowance in allowances:
+        if allowance not in used:
+            about = f" for {allowance.subject}" if allowance.subject else ""
+            say(f"{SETTINGS_FILE}: [check.allow] {allowance.code}{about} allows nothing any more.")
 
 
 def _places(session: Session, ids: Collection[str]) -> dict[str, Place]:
