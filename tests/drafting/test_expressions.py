@@ -129,6 +129,7 @@ def test_since_before_and_after_bound_the_date() -> None:
     assert only("It was built before 1985.").edtf == "[..1984]"
     assert only("It was built after March 2020.").edtf == "[2020-04..]"
     assert only("It was shut after Monday's vote.").edtf == "2024-01-15"
+    assert only("It will be shut on or before Dec. 1, 2024.").edtf == "[..2024-12-01]"
 
 
 def test_early_mid_and_late_are_thirds() -> None:

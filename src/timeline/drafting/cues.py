@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.drafting.lexicon import PLURALS
 from timeline.drafting.mention import Mention
 from timeline.drafting.tokens import Tokens
 
@@ -12,7 +13,7 @@ _FUTURE = frozenset(
     "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
     "vowed postponed delayed extended wants proposed ahead tomorrow can slating prepare "
     "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
-    "invited go meet begin start open resume end visits heads hosts plays speaks appears "
+    "invited go meet turns begin start open resume end visits heads hosts plays speaks appears "
     "expecting face".split()
 )
 _PAST = frozenset(
@@ -43,7 +44,7 @@ _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
     "upcoming postponed forecast until likely is are would might planning plan resumes begins "
     "opens starts expires ends meets arrives runs goes leaves wants vowed promised expect "
-    "expecting go meet begin start open resume visits heads hosts plays speaks appears set "
+    "expecting go meet turns begin start open resume visits heads hosts plays speaks appears set "
     "agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
@@ -81,7 +82,8 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
         return "future", "is"
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
     preposition = _word_before(tokens, mention, first)
-    if preposition in _FUTURE_PREPOSITIONS:
+    counted = mention.first > first + 1 and tokens.words[mention.first - 2] in PLURALS
+    if preposition in _FUTURE_PREPOSITIONS and not counted:  # but "six months through June"
         told = left or _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
         if told is None or (told[1] not in _STATES and preposition != "by"):
             return "future", preposition

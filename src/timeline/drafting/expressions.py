@@ -246,6 +246,8 @@ def _edtf(mention: Mention, resolved: Resolved, context: Context) -> tuple[str |
     if mention.modifier in {"EARLIER", "LATER"}:
         return _part_edtf(mention, value, context) or plain, reason
     steering = _steering_word(mention, context)
+    if steering == "before" and _or_on(mention, context):
+        return f"[..{plain.removesuffix('~')}]" if _is_point(plain) else plain, reason
     if steering in {"before", "after"} and plain.startswith("["):
         low, _, high = plain[1:-1].partition("..")
         bounded: str | None = f"[..{high}]" if steering == "before" else f"[{low}..]"
@@ -257,10 +259,19 @@ def _edtf(mention: Mention, resolved: Resolved, context: Context) -> tuple[str |
 _BOUNDED = {"since": timex.since, "before": timex.before, "after": timex.after}
 
 
+def _or_on(mention: Mention, context: Context) -> bool:
+    """`on or before Dec. 1` holds the day itself."""
+    return context.tokens.words[max(0, mention.first - 3) : mention.first - 1] == ["on", "or"]
+
+
+def _is_point(edtf: str) -> bool:
+    return not any(sign in edtf for sign in "[]/{}")
+
+
 def _steering_word(mention: Mention, context: Context) -> str:
     """`since`, `before` or `after` right before the date, where it governs the date itself."""
     words, at = context.tokens.words, mention.first
-    if mention.rule == "clock" or at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
+    if mention.timex_type == "TIME" or at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
         return ""
     after = words[mention.after] if mention.after < context.sentence[1] else ""
     if after == "'s" or (at >= 2 and words[at - 2] in {"day", "week", "year", "month", "days"}):

@@ -255,7 +255,9 @@ _BARE_BEFORE = frozenset(
     "spent spending waited wait several until by than".split()
 )
 _BARE_AFTER = frozenset("of after before later ago earlier and in since until from if".split())
-_NOT_BEFORE_BARE = frozenset("the 's his its her their early late opening closing final".split())
+_NOT_BEFORE_BARE = frozenset(
+    "the 's his its her their early late opening closing final small".split()
+)
 _BARE_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "minute"})
 
 
