@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from timeline.errors import Problem
 from timeline.events import FactStated
 from timeline.formats.exporting import Telling, export
 from timeline.formats.files import read_files, recognize_file
@@ -43,3 +44,11 @@ def plan_back(story: Story, data: bytes, name: str) -> Plan:
     """What importing the written file into the log that it came from would do."""
     with plan_import(story, read(data, name)) as plan:
         return plan
+
+
+def problems(found: list[Found]) -> list[Problem]:
+    return [one for one in found if isinstance(one, Problem)]
+
+
+def bodies(found: list[Found]) -> list[object]:
+    return [one.entry.body for one in found if isinstance(one, Item)]

@@ -107,7 +107,7 @@ class _Planning:
     def take(self, item: Item) -> None:
         """Check one item by itself and against the log; references wait for the end."""
         try:
-            _check(item.entry)
+            _check(item.entry, self.story)
             key = make_key(item.entry)
         except TimelineError as error:
             self._fault(item, error)
@@ -336,18 +336,22 @@ def _place(item: Item) -> str:
     return f"{item.path}:{item.line}" if item.line else item.path
 
 
-def _check(entry: Entry) -> None:
-    """What must be right in an item by itself. Raises: TimelineError."""
+def _check(entry: Entry, story: Story) -> None:
+    """What must be right in an item by itself. Raises: TimelineError.
+
+    A name that the log shows, such as `talks~k3f9`, is right although nobody could give it.
+    """
     body = entry.body
     if isinstance(body, FactStated):
         if not body.headline.strip():
             raise NoHeadlineError
-        if body.name:
+        if body.name and body.name not in story.facts_by_name:
             check_name(body.name)
         if body.media:
             check_url("image", body.media.url)
     elif isinstance(body, SourceAdded):
-        check_name(body.name)
+        if body.name not in story.sources_by_name:
+            check_name(body.name)
         check_url("url", body.url)
         check_url("archived", body.archived)
     check_known(entry.known)

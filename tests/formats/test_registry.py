@@ -1,0 +1,131 @@
+"""Finding a format, and adding one."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from tests.formats.round_trips import bodies, problems, read, write
+from tests.strategies.formats import story_of
+from timeline.dates import parse_edtf
+from timeline.events import (
+    Entry,
+    FactStated,
+)
+from timeline.formats import registry
+from timeline.formats.exporting import Telling
+from timeline.formats.registry import (
+    Reader,
+    SameFormatNameError,
+    SeveralFormatsError,
+    UnknownFormatError,
+    find_reader,
+    find_writer,
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "name"),
+    [
+        ("a.csv", "Headline,occurred\n", "csv"),
+        ("a.csv", "Year,Month,Headline\n", "timelinejs-csv"),
+        ("a.csv", "message,datetime,timestamp_desc\n", "timesketch-csv"),
+        ("a.tsv", "headline\toccurred\n", "csv"),
+        ("a.json", '{"events": [{"start_date": {}}]}', "timelinejs-json"),
+        ("a.json", '[{"id": "x", "type": "book"}]', "csl-json"),
+        ("a.ICS", "", "ical"),
+        ("a.bib", "", "bibtex"),
+        ("a.mw", "", "markwhen"),
+        ("a.toml", "", "sheet"),
+        ("-", "BEGIN:VCALENDAR\n", "ical"),
+        ("-", "[source]\nname = 'a'\n", "sheet"),
+        ("-", "@article{a,\n", "bibtex"),
+        ("notes", "2024-01-05: It happens\n", "markwhen"),
+    ],
+)
+def test_a_format_is_found_by_extension_and_beginning(path: str, head: str, name: str) -> None:
+    assert find_reader(path, head).name == name
+
+
+def test_two_that_fit_are_both_named() -> None:
+    with pytest.raises(SeveralFormatsError, match="it fits csv and timelinejs-csv"):
+        find_reader("a.csv", "Year,Headline,Occurred\n")
+
+
+def test_none_that_fits_says_what_to_do() -> None:
+    with pytest.raises(UnknownFormatError) as raised:
+        find_reader("a.csv", "When,What\n")
+    assert "--map headline=COLUMN" in raised.value.remedy
+    assert find_reader("a.csv", "When,What\n", mapped=True).name == "csv"
+    with pytest.raises(UnknownFormatError, match="got nonsense"):
+        find_reader("a.csv", "", "nonsense")
+    with pytest.raises(UnknownFormatError, match=r"the extension '\.xyz'"):
+        find_writer("", "a.xyz")
+    with pytest.raises(UnknownFormatError, match="got none"):
+        find_writer("", "")
+    assert find_writer("", "a.ics").name == "ical"
+
+
+def add_entry_points(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
+    """As if a package that names these were installed."""
+    monkeypatch.setattr(
+        registry, "entry_points", lambda group: [one for one in points if one.group == group]
+    )
+    registry.readers.cache_clear()
+    registry.writers.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_formats() -> object:
+    yield
+    registry.readers.cache_clear()
+    registry.writers.cache_clear()
+
+
+def test_a_third_party_adds_a_format_in_one_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file is the one that docs/formats.md shows."""
+    page = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text("utf-8")
+    code = page.split("```python\n# timeline_diary.py\n", 1)[1].split("```", 1)[0]
+    (tmp_path / "timeline_diary.py").write_text(code, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    add_entry_points(
+        monkeypatch,
+        EntryPoint("diary", "timeline_diary:READER", "timeline.readers"),
+        EntryPoint("diary", "timeline_diary:WRITER", "timeline.writers"),
+    )
+    found = read(b"2024-01-05 Talks resume\nsoon Talks end\n", path="a.diary")
+    [body] = bodies(found)
+    assert isinstance(body, FactStated)
+    assert (body.headline, body.occurred) == ("Talks resume", parse_edtf("2024-01-05"))
+    assert [problem.line for problem in problems(found)] == [2]
+    story = story_of([Entry(body=evolve(body, name="talks"))])
+    assert write(story, "diary")[0] == b"2024-01-05 Talks resume\n"
+
+
+def test_two_formats_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_entry_points(monkeypatch, EntryPoint("csv", "other:READER", "timeline.readers"))
+    with pytest.raises(SameFormatNameError, match="adds another 'csv'"):
+        find_reader("a.csv", "")
+
+
+def test_what_could_not_be_held_is_said_once_for_all_facts() -> None:
+    story = story_of(
+        [Entry(body=FactStated(name=f"f{number}", headline="A", occurred=parse_edtf("2024"),
+                               people=("Ana",), tags=("x",) if number else ()))
+         for number in range(4)]
+    )  # fmt: skip
+    telling: Telling = write(story, "timelinejs-csv")[1]
+    words = list(telling.losses_in_words())
+    assert "people (of 4 facts: f0, f1, f2, …)" in words
+    assert "tags (of 3 facts: f1, f2, f3)" in words
+
+
+def test_readers_and_writers_say_their_own_names() -> None:
+    assert all(reader.name == name for name, reader in registry.readers().items())
+    assert all(writer.name == name for name, writer in registry.writers().items())
+    assert all(isinstance(reader, Reader) for reader in registry.readers().values())
