@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.dates import Date, day
 from timeline.events import Change, Citation, Event, Figure
-from timeline.projections.facts import identity
+from timeline.projections.facts import apply_changes, identity
 from timeline.projections.known import Certainty
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
@@ -132,9 +132,12 @@ def _about(
     yield from (paint(line) for line in wrap(inert(state.values.headline), width))
     yield from pack([inert_line(_named_figure(one)) for one in state.values.figures], width)
     yield from _standing(state, story, page, width, at)
+    before = state.fact.stated
     for step in state.shown:
         paint = page.bad if "retracted" in step.touches else page.doubtful
-        yield from (paint(line) for line in wrap(step_words(step, story), width))
+        words = step_words(step, story, before=before)
+        yield from (paint(line) for line in wrap(words, width))
+        before = apply_changes(before, step.changes)
     for field, others in state.alternatives.items():
         for other in others:
             words = f"or {field_words(field)}: {value_words(field, other.value, story)}"
@@ -236,8 +239,10 @@ def event_words(event: Event, story: Story) -> str:
         parts.append(f"({'; '.join(cited)})")
     said = " ".join(part for part in parts if part)
     if getattr(body, "because", ""):
-        stop = "" if not said or said.endswith((":", ".", ")")) else "."
-        said = f"{said}{stop} Because: {inert(body.because)}".strip()
+        stop = "" if said.endswith((".", ")")) else "."
+        because = inert(body.because)
+        # Where nothing else is said of the fact, the reason is what the event says.
+        said = f"{said} {because}" if said.endswith(":") else f"{said}{stop} Because: {because}"
     return said or "nothing is left to show"
 
 
@@ -326,6 +331,7 @@ __all__ = [
     "Page",
     "columns",
     "date_words",
+    "field_words",
     "figure_words",
     "group_digits",
     "inert",

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.dates import Date, format_words
-from timeline.events import FactCorrected, Figure, KnownTo, Media, Place
-from timeline.projections.facts import Step
+from timeline.events import FactCorrected, FactStated, Figure, KnownTo, Media, Place
+from timeline.projections.facts import Step, identity
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
@@ -26,6 +26,8 @@ LABELS = {
     "people": "person",
     "known_to": "known to",
 }
+# Texts of several words, which would run into the sentence that tells of them.
+_QUOTED = ("headline", "detail", "note")
 # They only repeat, in the writer's words, what `occurred` and `known` say.
 REPEATS = ("occurred_text", "known_text")
 
@@ -80,6 +82,8 @@ def value_words(field: str, value: Any, story: Story) -> str:
         return inert(value.name)
     if isinstance(value, Media):
         return inert(f"{value.url} ({value.alt})" if value.alt else value.url)
+    if field in _QUOTED and isinstance(value, str):
+        return f"“{inert(value)}”"
     if isinstance(value, KnownTo):
         return f"{inert(value.who)}, {date_words(value.known, story)}"
     from timeline.renderers.data import value_data
@@ -114,8 +118,37 @@ def _touch_words(field: str, value: Any, story: Story) -> str:
     return f"{label} now {value_words(field, value, story)}"
 
 
-def step_words(step: Step, story: Story) -> str:
-    """`Corrected Jan. 9, 2024: aid now 20,000,000,000 USD (a zero was missing)`."""
+def former_words(touches: Iterable[tuple[str, Any]], before: FactStated, story: Story) -> str:
+    """The same told by what stood there: `aid was 2,000,000,000 USD; tag trade taken out`."""
+    told = []
+    for field, value in touches:
+        if field in REPEATS:
+            continue
+        former = _former(before, field)
+        if former in (None, "", ()) or value == former:
+            told.append(_touch_words(field, value, story))
+        elif value is None and "." in field:
+            words = value_words(field, former, story)
+            told.append(f"{field_words(field)} taken out ({words})")
+        else:
+            told.append(f"{field_words(field)} was {value_words(field, former, story)}")
+    return "; ".join(told) or "its wording"
+
+
+def _former(before: FactStated, field: str) -> Any:
+    """The value of a field, or of a list's item, in `before`; None where there is none."""
+    name, _, item = field.partition(".")
+    value = getattr(before, name, None)
+    if not item:
+        return value
+    return next((one for one in value or () if identity(one) == item), None)
+
+
+def step_words(step: Step, story: Story, *, before: FactStated | None = None) -> str:
+    """`Corrected Jan. 9, 2024: aid now 20,000,000,000 USD (a zero was missing)`.
+
+    With the values that stood `before`, it tells those instead of the new ones.
+    """
     when = date_words(step.known.date, story) if step.known.date else "on an unknown day"
     if "retracted" in step.touches:
         verb = "Retracted" if step.touches["retracted"] else "Restored"
@@ -123,4 +156,7 @@ def step_words(step: Step, story: Story) -> str:
     kind = step.event.body.kind if isinstance(step.event.body, FactCorrected) else "correction"
     verb = {"update": "Updated"}.get(kind, "Corrected")
     reason = f" ({inert(step.because)})" if step.because else ""
-    return f"{verb} {when}: {change_words(step.touches.items(), story)}{reason}"
+    touches = step.touches.items()
+    if before is None:
+        return f"{verb} {when}: {change_words(touches, story)}{reason}"
+    return f"{verb} {when}: {former_words(touches, before, story)}{reason}"
