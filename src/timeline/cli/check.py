@@ -69,7 +69,7 @@ def check_command(
             print_text(text)
         say(f"{len(findings)} findings, {len(allowed)} allowed." if findings else "Nothing found.")
     if not (known_by or recorded_by or timeline_name):
-        _say_unused(allowances, [allowance for _, allowance in allowed])
+        _say_unused(allowances, {allowance for _, allowance in allowed})
     if findings:
         ctx.exit(_FOUND)
 
