@@ -156,8 +156,9 @@ def _words(field: str, value: Any, story: Story) -> str:
         return inert(source.label) if source else ""
     if field == "media":
         return inert(value.alt or value.url)
-    words = value_words(field, value, story)
-    return f"“{words}”" if field in ("headline", "detail") else words
+    if field in ("headline", "detail"):
+        return f"“{inert(value)}”"
+    return value_words(field, value, story)
 
 
 def _turned(state: FactState, difference: Difference) -> Data:
