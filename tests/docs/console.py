@@ -21,10 +21,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
 
 from attrs import frozen
+
+from timeline.dates import day, format_words
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT = re.compile(r"\[exit (\d+)\]")
@@ -158,7 +161,7 @@ def rewrite_examples(text: str, session: Session, again: Session) -> str:
     """The page with the output of its examples replaced where it no longer holds.
 
     They are run in both sessions, and what differs between the two (ids, times, places) becomes
-    `…`. What only differs from day to day has to be replaced by hand.
+    `…`, as does today.
     """
 
     def rewrite(block: re.Match[str]) -> str:
@@ -178,14 +181,23 @@ def rewrite_examples(text: str, session: Session, again: Session) -> str:
 
 
 def mask(output: str, other: str) -> str:
-    """The output with `…` in place of each word that another run prints differently."""
-    words, others = (re.split(r"(\s+)", text) for text in (output, other))
+    """The output with `…` in place of today, and of each word that another run prints otherwise."""
+    words, others = (re.split(r"(\s+)", _without_today(text)) for text in (output, other))
     if len(words) != len(others):
-        return output
+        return _without_today(output)
     return "".join(
         word if word == instead else "…" + _shared_end(word, instead)
         for word, instead in zip(words, others, strict=True)
     )
+
+
+def _without_today(output: str) -> str:
+    """In some zone today may be the day before or after it is here."""
+    now = datetime.now(UTC)
+    for days in (-1, 0, 1):
+        then = day((now + timedelta(days=days)).toordinal())
+        output = output.replace(then.edtf, "…").replace(format_words(then), "…")
+    return output
 
 
 def _shared_end(word: str, other: str) -> str:

@@ -88,8 +88,8 @@ def test_rewriting_keeps_what_holds_and_replaces_what_does_not(tmp_path: Path) -
 
 
 def test_rewriting_masks_what_two_runs_print_differently(tmp_path: Path) -> None:
-    page = '```console\n$ echo in "$(basename "$PWD")" and "$PWD/now"\n```\n'
+    page = '```console\n$ echo in "$(basename "$PWD")" and "$PWD/now" on $(date -u +%F)\n```\n'
     sessions = [Session(tmp_path / name) for name in ("a", "b")]
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-    assert "\nin … and …/now\n" in rewrite_examples(page, *sessions)
+    assert "\nin … and …/now on …\n" in rewrite_examples(page, *sessions)
