@@ -13,7 +13,7 @@ import pytest
 from timeline.errors import Problem
 from timeline.events import FactStated
 from timeline.formats.files import read_files, recognize_file
-from timeline.formats.items import Found, Item, Reading
+from timeline.formats.items import Found, Item, Note, Reading
 from timeline.formats.opening import NotTextError, UnreadableError, read_document, read_lines
 
 TABLE = "headline,occurred\nA café opens,2024-01-05\n"
@@ -200,3 +200,24 @@ def test_reading_many_rows_keeps_one_in_memory() -> None:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert count == 20_000
     assert grown < 16 * 1024  # of 80 MB
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("markwhen", b"1x: " * 260_000),
+        ("markwhen", b"2024-01-05: " + b"a: " * 340_000),
+        ("bibtex", b"@a{b,\n}\n" * 100_000),
+        ("bibtex", b"@a{b, c = {" + b"{" * 1_000_000),
+        ("csv", b"headline,occurred\n" + b"';=" * 40_000 + b",2024\n"),
+        ("timelinejs-json", b'{"events": [{"text": {"headline": "a", "text": "'
+         + b"<p class='sources'><p class=\\\"sources\\\">" * 50_000 + b'"}}]}'),
+        ("timelinejs-json", b'{"events": [{"text": {"headline": "a", "text": "'
+         + b"\\nEDTF: " * 50_000 + b'"}}]}'),
+        ("sheet", b"[[fact]]\n" * 20_000),
+    ],
+    ids=["colons", "details", "records", "braces", "guards", "links", "marks", "facts"],
+)  # fmt: skip
+def test_what_is_made_to_take_for_ever_is_read_in_a_moment(name: str, data: bytes) -> None:
+    found = list(read_files([recognize_file("x", BytesIO(data), Reading(), name)], Reading()))
+    assert all(isinstance(one, Item | Problem | Note) for one in found)

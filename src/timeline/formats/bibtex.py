@@ -114,9 +114,10 @@ def read_bibtex(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Found
     """Each entry as a source. At most 64 MiB."""
     text = read_document(stream, path, reading)
     strings: dict[str, str] = {}
-    place = 0
+    place, line, counted = 0, 1, 0
     while found := _ENTRY.search(text, place):
-        line = text.count("\n", 0, found.start()) + 1
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
         kind = found[1].lower()
         if kind == "comment":
             place = found.end()

@@ -37,7 +37,6 @@ from timeline.formats.plain import PlainDate, Span, plain_span
 from timeline.formats.registry import Reader, Writer
 from timeline.projections import FactState
 
-_HEAD = re.compile(r"\s*(\S.*?)\s*:(?:\s+(.*)|)$")
 _DATELIKE = re.compile(
     r"(?:[\d\s/.,:+\-–TZW]|now|to|until|by|before|after|every|[ap]m|bce?|ad|ce"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -54,6 +53,7 @@ _PROPERTY = re.compile(r"([A-Za-z][\w-]*):\s+(\S.*)")
 _SLASHED = re.compile(r"(\d{1,5})(?:/(\d{1,5})(?:/(\d{1,5}))?)?", re.ASCII)
 _TO = re.compile(r"\s+/\s+|\s+-\s+|\s*–\s*|\s+to\s+")
 _DAY_FIRST = re.compile(r"\s*dateFormat:\s*d/M/y")
+_LONGEST_DATE = 200  # characters before the colon
 _HELD = frozenset(("known", "detail", "tags", "lanes", "more_lanes"))
 _OURS = ("id", "edtf", "known", "tags", "lanes")
 
@@ -121,7 +121,7 @@ def _event_head(line: str) -> tuple[str, str] | None:
     """The date and the text of an event line; None where the line is something else."""
     if line.lstrip().startswith("//") or not _BEGINS.match(line):
         return None
-    for colon in re.finditer(r":(?=\s|$)", line):
+    for colon in re.finditer(r":(?=\s|$)", line[:_LONGEST_DATE]):
         head = line[: colon.start()].strip()
         if _DATELIKE.fullmatch(head):
             return head, line[colon.end() :].strip()

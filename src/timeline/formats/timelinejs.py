@@ -34,7 +34,7 @@ from timeline.projections import FactState
 _TIME = re.compile(
     r"(\d{1,2})(?::(\d{1,2}))?(?::(\d{1,2})(?:\.\d+)?)?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE
 )
-_SOURCES = re.compile(r'<p class="sources">(.*?)</p>\s*', re.DOTALL)
+_SOURCES = '<p class="sources">'
 _LINK = re.compile(r'<a href="([^"]*)">')
 
 HELD = frozenset(("detail", "lanes", "media", "words", "sources"))
@@ -106,10 +106,8 @@ def read_time(text: str) -> dict[str, int] | None:
 
 def read_slide(slide: Slide, table: Table) -> Entry | None:
     """The fact that an event of TimelineJS states; faults go to `table`."""
-    links = [
-        unescape(link) for block in _SOURCES.findall(slide.text) for link in _LINK.findall(block)
-    ]
-    detail, exact = unmark_text(read_html(_SOURCES.sub("", slide.text)))
+    text, links = _split_links(slide.text)
+    detail, exact = unmark_text(read_html(text))
     occurred = exact or _join(slide, table)
     headline = " ".join(read_html(slide.headline).split())
     if not headline:
@@ -129,6 +127,15 @@ def read_slide(slide: Slide, table: Table) -> Entry | None:
         citations=tuple(Citation(source=link) for link in dict.fromkeys(links) if is_url(link)),
     )
     return Entry(body=body)
+
+
+def _split_links(html: str) -> tuple[str, list[str]]:
+    """The text without the paragraph of its sources, and their addresses."""
+    before, begun, after = html.rpartition(_SOURCES)
+    links, ended, rest = after.partition("</p>")
+    if not begun or not ended:
+        return html, []
+    return before + rest, [unescape(link) for link in _LINK.findall(links)]
 
 
 def read_media(slide: Slide) -> Media | None:
@@ -216,4 +223,4 @@ def _write_links(links: list[tuple[str, str]]) -> str:
     shown = "; ".join(
         f'<a href="{escape(url)}">{escape(label, quote=False)}</a>' for url, label in links
     )
-    return f'<p class="sources">{shown}</p>'
+    return f"{_SOURCES}{shown}</p>"
