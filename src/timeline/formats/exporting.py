@@ -56,7 +56,8 @@ class Telling:
     def check_fields(self, state: FactState, held: frozenset[str]) -> None:
         """Report each field that this fact has and that is not among those the format holds."""
         for name, value in given_fields(state).items():
-            if value and name not in held:
+            part_of = _PART_OF.get(name)
+            if value and name not in held and (part_of is None or part_of in held):
                 self.leave_out(FIELD_NAMES[name], state.name)
 
 
@@ -85,6 +86,18 @@ FIELD_NAMES: Mapping[str, str] = {
     "words": "the words in which dates were written",
     "disputes": "disputes",
     "corrections": "the history of corrections",
+}
+
+
+# Parts of a field are told of only where the format holds the field itself.
+_PART_OF = {
+    "more_lanes": "lanes",
+    "degrees": "place",
+    "licence": "media",
+    "media_file": "media",
+    "more_quotes": "quotes",
+    "quotes": "sources",
+    "citation_figures": "sources",
 }
 
 
