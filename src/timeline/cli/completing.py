@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from timeline.cli.session import Session
+
+    Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _ABOUT = 60  # characters of a headline or title beside its name
 _NEWEST = 30  # events offered for an id
 
 Offered = Iterable[tuple[str, str]]
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def _completing(offer: Callable[[Session], Offered]) -> Complete:
@@ -30,6 +32,8 @@ def _completing(offer: Callable[[Session], Offered]) -> Complete:
     def complete(
         ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         from timeline.cli.session import Session
         from timeline.renderers.terminal import inert_line
 
