@@ -69,6 +69,7 @@ def _render(template: str, page: PageView, **names: Any) -> str:
             anchor=page.anchor,
             css=stylesheet(),
             js=_scripts(),
+            boot=script("boot.js"),
             **names,
         )
     )

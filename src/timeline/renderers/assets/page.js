@@ -7,18 +7,16 @@ date=d=>new Date((d-E)*864e5),iso=d=>date(d).toISOString().slice(0,-14),
 say=d=>{var t=date(d);return N[t.getUTCMonth()].replace('{d}',t.getUTCDate()).replace('{y}',t.getUTCFullYear())},
 fill=(t,n,x)=>t.replace('{n}',n).replace('{}',x);
 T.dataset.ready='';
-if(parent!=self)T.dataset.framed='';
 if(!R)return;
 var P=$('.plot').dataset.scale.split(' ').map(x=>x.split(':').map(Number)),
 at=d=>{var i=P.findIndex(p=>p[0]>d);if(i<1)return i?100:0;var a=P[i-1],b=P[i];return a[1]+(b[1]-a[1])*(d-a[0])/(b[0]-a[0])},
 back=x=>{var i=P.findIndex(p=>p[1]>x);if(i<1)return i?P.at(-1)[0]:P[0][0];var a=P[i-1],b=P[i];return Math.floor(a[0]+(b[0]-a[0])*(x-a[1])/(b[1]-a[1]))},
-K=S.map(s=>+s.dataset.k),LAST=1e9,first=P[0][0],cur=LAST,drag=0,
+K=S.map(s=>+s.dataset.k),LAST=1e9,first=P[0][0],cur=LAST,drag=0,fresh=1,
 B=q('.bar button'),line=$('.say>span'),C=q('.say [data-c]'),end=$('.end.later'),label=$('.bar b'),
 days=L.map(l=>{var[lo,hi]=l.dataset.k.split('/').map(Number);if(hi==null)hi=lo;return{l,lo,hi,o:+(l.dataset.o||lo),
 re:(l.dataset.re||'').split(' ').filter(x=>x).map(x=>x.split('/').map(Number)),st:l.dataset.s||'',
 ch:new Set(q('.b [data-from]',l).concat(q('.b [data-until]',l)).flatMap(e=>[e.dataset.from,e.dataset.until]).filter(x=>x).map(Number)),
 s:$('.when .s',l)}});
-q('.js').forEach(e=>e.hidden=0);q('.nojs').forEach(e=>e.hidden=1);
 S.forEach(s=>{var d=$('.d',s);if(d.localName=='time'){var a=D.createElement('a');a.className='d';a.href='#known='+iso(+s.dataset.k);d.replaceWith(a);a.append(d);d.className=''}});
 function part(e,k){var f=e.dataset.from,u=e.dataset.until;e.hidden=k<(f==null?-LAST:+f)||k>=(u==null?2*LAST:+u)}
 function set(d,save){
@@ -26,7 +24,8 @@ function set(d,save){
  var on=d<LAST,i=K.findLastIndex(x=>x<=d),step=on&&i>=0?K[i]:null,n={},named=[];cur=d;
  T.toggleAttribute('data-on',on);R.value=on?Math.min(Math.round(at(d+.5)*100),9999):1e4;
  $('.plot').style.setProperty('--p',on?at(d+.5):100);
- V.forEach(e=>part(e,d));
+ // The page was written as of the latest day, so there is nothing to set at first.
+ if(!on&&fresh);else{fresh=0;V.forEach(e=>part(e,d));
  days.forEach((x,j)=>{
   var st=!on?x.st:d>=x.hi?'':d>=x.lo?'may':d>=x.o?'not':'later',changed=on&&x.ch.has(step)&&step>x.lo,
   now=on&&(st==''||st=='may')&&(x.lo==step||x.hi==step||changed);
@@ -38,7 +37,7 @@ function set(d,save){
   var t=st=='may'||st=='not'?W[st]:now?changed&&x.lo!=step&&x.hi!=step?W.changed:W.new:'';
   if(!x.s&&t){x.s=D.createElement('small');x.s.className='s';$('.when',x.l).append(' ',x.s)}
   if(x.s){x.s.hidden=!t;x.s.textContent=t}
-  var m=M[j];if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now]])m.classList.toggle(c,!!v)});
+  var m=M[j];if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now]])m.classList.toggle(c,!!v)})}
  label.textContent=on?say(d):W.latest;R.setAttribute('aria-valuetext',on?say(d):W.latest);
  line.textContent='';
  if(!on||step==null)line.textContent=W.hint;
