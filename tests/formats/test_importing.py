@@ -277,3 +277,17 @@ def test_a_table_of_rows_is_read_back_from_disk_in_order(log: Log) -> None:
     assert [getattr(entry.body, "headline", "") for entry in entries] == [
         f"H {n}" for n in range(50)
     ]
+
+
+def test_what_was_undone_stays_undone_and_is_said(log: Log) -> None:
+    from timeline.editing import undo_event
+
+    run(log, items(SOURCE, FACT))
+    story = story_of(log)
+    stated = story.facts_by_name["talks"].event
+    log.append([undo_event(story, stated, because="a slip")], by="ana")
+    with plan_import(story_of(log), items(SOURCE, FACT)) as again:
+        assert (again.inserted, again.unchanged) == (0, 2)
+        assert [note.message for note in again.notes] == [
+            "recorded before and undone since: it stays undone"
+        ]

@@ -192,6 +192,9 @@ class _Planning:
         if name and name[1]:
             self.plan.ids[name] = stored
             self.given.setdefault(name, (item.entry.key, _place(item)))
+        if stored not in self.story.record.by_id:
+            message = "recorded before and undone since: it stays undone"
+            self.plan.notes.append(Note(path=item.path, line=item.line, message=message))
         self.plan.unchanged += 1
         self.show(item, "unchanged")
         return True
