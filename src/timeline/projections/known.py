@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import Enum
-from functools import reduce
+from functools import lru_cache, reduce
 from math import inf, isinf
 
 from attrs import frozen
 
 from timeline.dates import Date, DateError, moments, one_of, today
+from timeline.dates.value import CACHED
 from timeline.errors import TimelineError
 from timeline.projections.record import Settings
 
@@ -55,7 +56,12 @@ class Known:
 
 def read_known(date: Date, settings: Settings, basis: str) -> Known:
     """A `known` as written. `~` widens it by the log's pad; `?` and `%` are never sure."""
-    first, last = moments(date, settings.zone, settings.pad)
+    return _read(date, settings.zone, settings.pad, basis)
+
+
+@lru_cache(maxsize=CACHED)  # a source's date is read for every fact that cites it
+def _read(date: Date, zone: str, pad: int, basis: str) -> Known:
+    first, last = moments(date, zone, pad)
     return Known(
         -inf if first is None else first,
         inf if last is None or date.uncertain else last,
