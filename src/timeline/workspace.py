@@ -18,6 +18,8 @@ from timeline.errors import Problem, Problems, TimelineError
 from timeline.log import Log
 
 SETTINGS_FILE = "timeline.toml"
+LARGE = 2 * 2**20
+"""Bytes of events. Reading a smaller log takes less time than keeping an index of it."""
 
 
 class NoWorkspaceError(TimelineError):
@@ -74,6 +76,17 @@ class Workspace:
             return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise Problems([Problem(SETTINGS_FILE, 0, "bad-toml", str(error))]) from error
+
+    def is_large(self) -> bool:
+        """Whether the log is long enough to be asked through its index; 4,000 events or so."""
+        total = 0
+        if LARGE < 0:
+            return True
+        for path in (self.root / "events").rglob("*.jsonl"):
+            total += path.stat().st_size
+            if total > LARGE:
+                return True
+        return False
 
     def author(self, given: str = "") -> str:
         """Who records: as given, else TIMELINE_BY, timeline.toml's author, git's user.name."""

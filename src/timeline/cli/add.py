@@ -14,7 +14,7 @@ from timeline.cli.citing import as_written, read_citations, read_figures, say_da
 from timeline.cli.completing import complete_zone
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, on_terminal, say, say_error
-from timeline.editing import cite_sources, state_fact
+from timeline.editing import cite_sources, slug, state_fact
 from timeline.editing.facts import check_known
 from timeline.errors import TimelineError
 from timeline.events import Entry, FactStated, KnownTo, Media, Place
@@ -95,6 +95,11 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
         return
     if not (given["date"] and given["headline"]):
         _ask(session, given)
+    session.focus(
+        sources=given["sources"],
+        names=[given["name"] or slug(given["headline"]) or "fact"],
+        keys=[given["key"]],
+    )
     held = _recorded_under(session, given["key"])
     if held:
         say(f"Nothing new: the key {given['key']!r} was recorded before.")

@@ -101,6 +101,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
         --because "a zero was missing" --known 2024-01-09
     timeline correct mexico-lists-demands --headline "…" --kind typo
     """
+    session.focus(facts=[given["fact"], given["name"] or ""], sources=given["sources"])
     story = session.whole_story
     state = story.state(find_fact(story, given["fact"]))
     change = _change(session, given)

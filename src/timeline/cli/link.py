@@ -40,6 +40,7 @@ def link_command(
     \b
     timeline link white-house-answers answers mexico-lists-demands
     """
+    session.focus(facts=[fact, to])
     story = session.whole_story
     first = find_fact(story, fact)
     second = find_fact(story, to)

@@ -33,3 +33,20 @@ def progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
     if monotonic() - started > _PATIENCE:
         bar.update(waiting)
         bar.render_finish()
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to be told (done, of how many), which may count more than one thing."""
+    started = monotonic()
+    shown = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and monotonic() - started > _PATIENCE:
+            shown = True
+            click.echo(f"\r{label}: {done:,} of {total:,}", nl=False, err=True)
+
+    yield tell
+    if shown:
+        click.echo(err=True)

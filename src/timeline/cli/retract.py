@@ -44,6 +44,7 @@ def retract_command(session: Session, /, *, instead: str | None, **given: Any) -
     \b
     timeline retract mexico-agrees --because "No source says that Mexico agreed"
     """
+    session.focus(facts=[given["fact"], instead or ""], sources=given["sources"])
     replacement = find_fact(session.whole_story, instead) if instead else None
     _record(session, given, partial(retract_fact, instead=replacement))
 
@@ -58,6 +59,7 @@ def restore_command(session: Session, /, **given: Any) -> None:
     \b
     timeline restore mexico-agrees --because "The foreign ministry confirms it"
     """
+    session.focus(facts=[given["fact"]], sources=given["sources"])
     _record(session, given, restore_fact)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from timeline.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from timeline.codec import Recorded
+    from timeline.index import Index
 
 # After every event there is, so that what is only planned stands last in the order of record.
 _NO_TIME = "9999-12-31T23:59:59.999999Z"
@@ -32,6 +34,7 @@ class Session:
     """`directory` is where the search for the workspace begins: -C, or the current one."""
 
     directory: str
+    _wanted: dict[str, Sequence[str]] | None = None
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -44,7 +47,13 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """The log's newest settings: "today", K and R use its zone."""
+        if self.is_large and "events" not in self.__dict__:
+            return self._story_of().settings
         return project_settings(self.events)
+
+    @cached_property
+    def is_large(self) -> bool:
+        return self.workspace.is_large()
 
     def date(self, text: str, *, relative_to: Date | None = None) -> Date:
         """A date as typed, in the log's zone and hemisphere; "yesterday" counts from today."""
@@ -78,8 +87,36 @@ class Session:
 
     @cached_property
     def whole_story(self) -> Story:
-        """All of it, internal matter too: what commands that write work on."""
+        """All of it, internal matter too: what commands that write work on. Of a long log, after
+        `focus`, only what the command needs.
+        """
+        if self._wanted is not None and self.is_large:
+            return self._story_of(**self._wanted)
         return project_story(self.events, internal=True)
+
+    def focus(self, **wanted: Sequence[str]) -> None:
+        """Say what a command that writes will ask for, as `timeline.index.naming.story_of` takes
+        it, so that its cost doesn't grow with the log.
+        """
+        from timeline.editing.sources import is_url, name_of_url
+
+        urls = [text for text in wanted.get("sources", ()) if is_url(text)]
+        self._wanted = {**wanted, "source_names": [name_of_url(url) for url in urls]}
+
+    def _story_of(self, **wanted: Sequence[str]) -> Story:
+        from timeline.index.naming import story_of
+
+        with self.index() as index:
+            return story_of(index, **wanted)
+
+    @contextmanager
+    def index(self) -> Iterator[Index]:
+        """The index, brought up to date; a bar on a terminal where that takes long."""
+        from timeline.cli.progress import counting
+        from timeline.index import Index
+
+        with counting("Indexing") as told, Index(self.workspace.root, progress=told) as index:
+            yield index
 
     def append(
         self, entries: Sequence[Entry], *, by: str = "", dry_run: bool = False

@@ -80,6 +80,7 @@ def source_add(
     timeline source add report-a --title "Report A" --publisher "The Daily" \\
         --published 2024-01-09 --url https://example.org/a
     """
+    session.focus(sources=[name, fields["origin"] or ""])
     entry = add_source(session.whole_story, name, internal=internal, **_values(session, fields))
     [recorded] = session.append([entry], by=by, dry_run=dry_run)
     report(name, recorded.id, as_json=as_json)
@@ -200,6 +201,7 @@ def source_correct(
     \b
     timeline source correct report-a --published 2024-01-10 --because "its own date line"
     """
+    session.focus(sources=[source, fields["name"] or "", fields["origin"] or ""])
     found = find_source(session.whole_story, source)
     entry = correct_source(session.whole_story, found, _values(session, fields), because)
     [recorded] = session.append([entry], by=by, dry_run=dry_run)

@@ -55,6 +55,7 @@ def dispute_command(session: Session, /, **given: Any) -> None:
 
 
 def _record(session: Session, given: dict[str, Any], make: Any) -> None:
+    session.focus(facts=[given["fact"]], sources=given["sources"])
     fact = find_fact(session.whole_story, given["fact"])
     cited = read_citations(
         session,

@@ -28,7 +28,9 @@ def undo_command(
     \b
     timeline undo k3f9abcd --because "wrong story"
     """
-    found = find_event(session.events, event)
+    session.focus(facts=[event])
+    record = session.whole_story.record
+    found = find_event((*record.events, *record.dropped), event)
     entry = undo_event(session.whole_story, found, because=because)
     [recorded] = session.append([entry], by=by, dry_run=dry_run)
     report(found.id[:8], recorded.id, as_json=as_json)

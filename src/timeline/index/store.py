@@ -165,6 +165,14 @@ class Index:
 
         return self._answer(ask)
 
+    def story_of(self, find: Callable[[Ledger], set[str]]) -> Story:
+        """The story, with internal matter, of the facts and sources that `find` finds."""
+
+        def ask() -> Story:
+            return project_story(self._bearing(find(self._ledger)), internal=True)
+
+        return self._answer(ask)
+
     # -- following the log ------------------------------------------------------------------
 
     def refresh(self) -> None:
