@@ -234,3 +234,21 @@ def test_the_log_is_newest_last_and_json_lines(talks: Run) -> None:
     types = [line.split('"type":"')[1].split('"')[0] for line in lines]
     assert types == ["log-described", "source-added", "source-added", "fact-stated", "fact-stated"]
     assert talks("log", "--json", "--limit", "1").out.splitlines() == lines[-1:]
+
+
+def test_a_search_and_a_limit_give_the_first_of_what_matches(talks: Run) -> None:
+    talks("add", "2023-12-27", "Ministers talk of terms", "--name", "ministers")
+    talks(
+        "correct", "answer", "--detail", "On its terms.", "--because", "x", "--known", "2024-02-09"
+    )
+    assert ids(talks("list", "--search", "TÉRMS", "--json").data) == [
+        "ministers",
+        "answer",
+        "terms",
+    ]
+    first = talks("list", "--search", "terms", "--limit", "2", "--json")
+    assert ids(first.data) == ["ministers", "answer"]
+    assert "there are more" in first.err
+    early = talks("list", "--search", "terms", "--limit", "5", "--known-by", "2024-02-01", "--json")
+    assert ids(early.data) == ["ministers", "terms"]
+    assert early.err == ""

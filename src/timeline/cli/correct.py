@@ -131,7 +131,9 @@ def correct_command(session: Session, /, **given: Any) -> None:
         entries = make(known=learned_on(session, given["known"], cited))
     if not given["as_json"] and not state.values.internal:
         for field, (before, after) in preview(state, change).items():
-            if before != after and field not in REPEATS:
+            if field == "note":
+                print_text("note: changed")  # internal: neither the old nor the new one shows
+            elif before != after and field not in REPEATS:
                 old, new = _words(field, before, session), _words(field, after, session)
                 print_text(f"{LABELS.get(field, field)}: {old} -> {new}")
     recorded = session.append((*cited.entries, *entries), by=given["by"], dry_run=given["dry_run"])

@@ -39,7 +39,7 @@ def history_command(
     \b
     timeline history mexico-lists-demands --known-by 2024-01-06
     """
-    story = session.story(recorded_by, internal=internal)
+    story = session.story_about(fact, recorded_by, internal=internal)
     k = session.known_by(known_by)
     story = narrow_story(story, selection_of(session, timeline_name, {}), k)
     history = project_history(story, find_fact(story, fact), k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -85,6 +86,15 @@ class Session:
             self.events, recorded_by=self.recorded_by(recorded_by), internal=internal
         )
 
+    def story_about(self, fact: str, recorded_by: str | None, *, internal: bool) -> Story:
+        """The story at R as typed; of a long log, only of what this text can mean."""
+        if not self.is_large:
+            return self.story(recorded_by, internal=internal)
+        r = self.recorded_by(recorded_by)
+        found = [one.id for one in self._story_of(facts=[fact]).facts]
+        with self.index() as index:
+            return index.story(found, recorded_by=r, internal=internal)
+
     @cached_property
     def whole_story(self) -> Story:
         """All of it, internal matter too: what commands that write work on. Of a long log, after
@@ -155,7 +165,7 @@ class Session:
 def say(text: str) -> None:
     """Talk: to stderr, so that pipes carry data only; on a terminal no word is broken."""
     lines = inert(text).splitlines()
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         lines = [part for line in lines for part in _wrapped(line)]
     click.echo("\n".join(lines), err=True)
 
@@ -189,7 +199,7 @@ def page() -> Page:
     """The terminal's width, 80 in a pipe; colour only on a terminal, and never with NO_COLOR."""
     import shutil
 
-    width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    width = shutil.get_terminal_size((80, 24)).columns if _stdout_is_terminal() else 80
     return Page(width=max(min(width, 110), 40), color=wants_color())
 
 
@@ -197,9 +207,15 @@ def wants_color() -> bool:
     ctx = click.get_current_context(silent=True)
     if ctx is not None and ctx.find_root().color is not None:
         return bool(ctx.find_root().color)
-    return sys.stdout.isatty()
+    return _stdout_is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def _stdout_is_terminal() -> bool:
+    # A shell's `>&-` closes stdout: Python then has none.
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def on_terminal() -> bool:
     """Whether there is somebody to ask."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
