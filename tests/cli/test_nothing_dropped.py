@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,19 @@ def test_json_carries_control_characters_as_escapes(run: Run) -> None:
 def test_nothing_found_is_not_called_an_empty_log(talks: Run) -> None:
     assert talks("list", "--search", "zebra").out == "No facts match.\n"
     assert talks("list", "--known-by", "1999").out == "Not yet known: 2\n"
+    assert talks("list", "--recorded-by", "1999").out == "No facts were recorded by then.\n"
+
+
+def test_a_note_is_changed_without_being_shown(talks: Run) -> None:
+    talks("correct", "terms", "--note", "Call Ana back", "--kind", "typo")
+    changed = talks("correct", "terms", "--note", "Called her", "--kind", "typo")
+    assert "note: changed" in changed.out
+    assert not any(word in changed.out + changed.err for word in ("Call Ana", "Called her"))
+
+
+def test_a_closed_stdout_is_no_crash(talks: Run, tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m timeline -C {tmp_path} list >&-",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

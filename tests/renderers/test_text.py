@@ -158,6 +158,17 @@ def test_a_correction_in_a_list_tells_what_stood_there_before() -> None:
     assert "Corrected Jan. 10, 2024: aid was 20 USD" in text
 
 
+def test_years_of_any_length_head_their_facts() -> None:
+    desk = Desk()
+    desk.describe("Deep time")
+    for place, occurred in enumerate(("Y-170000002", "-0043-03-15", "0000", "2024", "Y17000")):
+        desk.fact("H", occurred, name=f"f{place}")
+    desk.fact("H", "../2024-01-05", name="open")  # listed by its end
+    lines = render_chronology(project_chronology(desk.story())).splitlines()
+    heads = [line for line in lines if line and not line.startswith(" ")]
+    assert heads == ["170000003 B.C.", "44 B.C.", "1 B.C.", "2024", "17000"]
+
+
 def test_what_is_dropped_is_told_in_the_log() -> None:
     desk = Desk()
     desk.describe("Talks")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from timeline.dates import Date, day
+from timeline.dates import Date
 from timeline.events import Change, Citation, Event, Figure
 from timeline.projections.facts import apply_changes, identity
 from timeline.projections.known import Certainty
@@ -91,10 +91,13 @@ def _year(state: FactState) -> str:
     occurred = state.values.occurred
     if occurred is None:
         return "Undated"
-    if occurred.s0 is None:
-        return "Start open"
-    year = day(occurred.s0).edtf.rsplit("-", 2)[0]
-    return year if not year.startswith("-") else f"{int(year[1:]) + 1} B.C."
+    # What has no beginning stands in the list by its end.
+    first = occurred.earliest or occurred.latest
+    if first is None:
+        return "No day given"
+    # Not through `day`: a day whose year has more than four digits has no EDTF of its own.
+    year = int(first.rsplit("-", 2)[0].removeprefix("Y"))
+    return str(year) if year > 0 else f"{1 - year} B.C."
 
 
 def _date_column(states: Sequence[FactState], story: Story, page: Page) -> int:
