@@ -4,9 +4,9 @@
 
 Every page holds the same events and is served gzipped from the loopback, one after the other in
 each round, so that a busy machine slows all alike; medians are printed. "rendered" is when as
-many events as the tool ever shows have been drawn, and no long task follows. Wanted: rendered below half of
-TimelineJS3's at 20 events and below a third at 200 and 2,000; at 200, at most 40 KB, 2.7 times
-the text's own gzip, one request, and a layout shift of 0.01.
+many events as the tool ever shows have been drawn, and no long task follows. Wanted: rendered
+below half of TimelineJS3's at 20 events and below a third at 200 and 2,000; at 200, at most
+40 KB, 2.7 times the text's own gzip, one request, and a layout shift of 0.01.
 
 Needs Chromium, node, and `npm ci` in benchmarks/web.
 """

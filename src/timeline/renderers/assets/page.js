@@ -2,7 +2,7 @@
 (D=>D.querySelectorAll('.tl:not([data-ready])').forEach(T=>{
 var $=(s,e)=>(e||T).querySelector(s),q=(s,e)=>[...(e||T).querySelectorAll(s)],R=$('.plot input'),
 W=JSON.parse(T.dataset.words),N=T.dataset.months.split('|'),E=719163,
-L=q('.e>li'),M=q('.plot .m'),V=q('[data-from],[data-until]'),S=q('.steps li'),
+S=q('.steps li'),L,M,V,days,
 date=d=>new Date((d-E)*864e5),iso=d=>date(d).toISOString().slice(0,-14),
 say=d=>{var t=date(d);return N[t.getUTCMonth()].replace('{d}',t.getUTCDate()).replace('{y}',t.getUTCFullYear())},
 fill=(t,n,x)=>t.replace('{n}',n).replace('{}',x);
@@ -12,12 +12,16 @@ var P=$('.plot').dataset.scale.split(' ').map(x=>x.split(':').map(Number)),
 at=d=>{var i=P.findIndex(p=>p[0]>d);if(i<1)return i?100:0;var a=P[i-1],b=P[i];return a[1]+(b[1]-a[1])*(d-a[0])/(b[0]-a[0])},
 back=x=>{var i=P.findIndex(p=>p[1]>x);if(i<1)return i?P.at(-1)[0]:P[0][0];var a=P[i-1],b=P[i];return Math.floor(a[0]+(b[0]-a[0])*(x-a[1])/(b[1]-a[1]))},
 K=S.map(s=>+s.dataset.k),LAST=1e9,first=P[0][0],cur=LAST,drag=0,fresh=1,
-B=q('.bar button'),line=$('.say>span'),C=q('.say [data-c]'),end=$('.end.later'),label=$('.bar b'),
+B=q('.bar button'),line=$('.say>span'),C=q('.say [data-c]'),end=$('.end.later'),label=$('.bar b');
+// What going back needs is read only when somebody goes back.
+function ready(){
+if(days)return;
+L=q('.e>li');M=q('.plot .m');V=q('[data-from],[data-until]');
 days=L.map(l=>{var[lo,hi]=l.dataset.k.split('/').map(Number);if(hi==null)hi=lo;return{l,lo,hi,o:+(l.dataset.o||lo),
 re:(l.dataset.re||'').split(' ').filter(x=>x).map(x=>x.split('/').map(Number)),st:l.dataset.s||'',
 ch:new Set(q('.b [data-from]',l).concat(q('.b [data-until]',l)).flatMap(e=>[e.dataset.from,e.dataset.until]).filter(x=>x).map(Number)),
 s:$('.when .s',l)}});
-S.forEach(s=>{var d=$('.d',s);if(d.localName=='time'){var a=D.createElement('a');a.className='d';a.href='#known='+iso(+s.dataset.k);d.replaceWith(a);a.append(d);d.className=''}});
+}
 function part(e,k){var f=e.dataset.from,u=e.dataset.until;e.hidden=k<(f==null?-LAST:+f)||k>=(u==null?2*LAST:+u)}
 function set(d,save){
  d=d>=P.at(-1)[0]-1&&d>=(K.at(-1)??first)?LAST:Math.max(d,first);
@@ -25,7 +29,7 @@ function set(d,save){
  T.toggleAttribute('data-on',on);R.value=on?Math.min(Math.round(at(d+.5)*100),9999):1e4;
  $('.plot').style.setProperty('--p',on?at(d+.5):100);
  // The page was written as of the latest day, so there is nothing to set at first.
- if(!on&&fresh);else{fresh=0;V.forEach(e=>part(e,d));
+ if(!on&&fresh);else{fresh=0;ready();V.forEach(e=>part(e,d));
  days.forEach((x,j)=>{
   var st=!on?x.st:d>=x.hi?'':d>=x.lo?'may':d>=x.o?'not':'later',changed=on&&x.ch.has(step)&&step>x.lo,
   now=on&&(st==''||st=='may')&&(x.lo==step||x.hi==step||changed);
@@ -49,7 +53,7 @@ function set(d,save){
  $('.cnt').hidden=!on;$('.tot').hidden=on;
  B[1].ariaDisabled=on&&!(K[0]<d)&&d<=first;B[2].ariaDisabled=!on;
  end.hidden=!n.later;end.textContent=n.later?W.end.replace('{n}',n.later):'';
- S.forEach((s,j)=>{$('.d',s).ariaCurrent=on&&j==i?'step':null});
+ if(!fresh)S.forEach((s,j)=>{$('.d',s).ariaCurrent=on&&j==i?'step':null});
  if(save)try{var keep=location.hash.slice(1).split('&').filter(x=>/^\??secret=/.test(x));if(on)keep.unshift('known='+iso(d));history.replaceState(null,'',keep.length?'#'+keep.join('&'):location.pathname+location.search)}catch(x){}
 }
 function go(way){
@@ -65,6 +69,9 @@ R.onpointerdown=()=>drag=1;R.onpointerup=R.onpointercancel=()=>drag=0;
 R.oninput=()=>{var v=+R.value,was=cur==LAST?1e4:Math.round(at(cur+.5)*100);v>=1e4?set(LAST,1):drag?set(back(v/100),1):v<=0?set(first,1):go(v-was)};
 T.addEventListener('keydown',e=>{if(e.key=='Escape'&&cur<LAST)set(LAST,1)});
 B[0].onclick=()=>{set(LAST,1);R.focus()};B[1].onclick=()=>go(-1);B[2].onclick=()=>go(1);
-S.forEach(s=>$('.d',s).addEventListener('click',e=>{e.preventDefault();set(+s.dataset.k,1)}));
+var D1=$('.steps');
+if(D1)D1.addEventListener('toggle',()=>S.forEach(s=>{var d=$('.d',s);
+ if(d.localName=='time'){var a=D.createElement('a');a.className='d';a.href='#known='+iso(+s.dataset.k);d.replaceWith(a);a.append(d);d.className=''}
+ a=$('a.d',s);a.onclick=e=>{e.preventDefault();set(+s.dataset.k,1)}}),{once:true});
 set(LAST);read();addEventListener('hashchange',read)
 }))(document)

@@ -36,9 +36,6 @@ from timeline.renderers.page.when import KINDS, date_words
 if TYPE_CHECKING:
     from timeline.renderers.page.scale import Scale
 
-HUGE = 500
-"""Above so many facts, what is off the screen is laid out only when it comes near."""
-
 DENSE = 40
 """Above so many facts, texts fold and citations are brief."""
 
@@ -114,7 +111,6 @@ def view_page(
         sections=_sections(listed, entries, words, story),
         sources=context.footnotes.views(),
         dense=len(listed) > DENSE,
-        huge=len(listed) > HUGE,
         months=_months(words, story),
         texts={name: words.section(name) for name in ("page", "state", "date", "note", "stamp")},
         script_words=_script_words(words, stamp.latest),

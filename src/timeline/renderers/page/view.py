@@ -334,7 +334,6 @@ class PageView:
     sections: tuple[Section, ...]
     sources: tuple[SourceView, ...]
     dense: bool
-    huge: bool
     months: str
     texts: dict[str, Any]
     script_words: str
