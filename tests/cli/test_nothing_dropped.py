@@ -145,3 +145,12 @@ def test_a_closed_stdout_is_no_crash(talks: Run, tmp_path: Path) -> None:
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["dispute", "retract"])
+def test_a_reason_with_an_internal_source_is_said_to_be_public(talks: Run, command: str) -> None:
+    talks("source", "add", "informant", "--internal", "--published", "2024-01-20")
+    said = talks(command, "terms", "--source", "informant", "--because", "it was not so").err
+    assert "The reason shows in public" in said
+    assert "shows in public" not in talks("dispute", "answer", "--source", "report-b",
+                                          "--because", "no").err  # fmt: skip

@@ -87,6 +87,14 @@ def read_figures(texts: Sequence[str]) -> tuple[Figure, ...]:
     return figures
 
 
+def say_public_reason(session: Session, cited: Cited, because: str) -> None:
+    """Warn that a reason shows in public, where every source given for it is internal."""
+    held = session.whole_story.sources
+    ids = [citation.source for citation in cited.citations]
+    if because and ids and all(one in held and held[one].values.internal for one in ids):
+        say("The reason shows in public, though its source is internal: say nothing secret in it.")
+
+
 def say_unknown(cited: Cited) -> None:
     """Say aloud that nothing tells when it became known, and what would."""
     if cited.citations:

@@ -11,7 +11,13 @@ import click
 from timeline.cli import options
 from timeline.cli.add import UNDATED, read_knowers
 from timeline.cli.arguments import command
-from timeline.cli.citing import as_written, read_citations, read_figures, say_date
+from timeline.cli.citing import (
+    as_written,
+    read_citations,
+    read_figures,
+    say_date,
+    say_public_reason,
+)
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, print_text
@@ -136,6 +142,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
             elif before != after and field not in REPEATS:
                 old, new = _words(field, before, session), _words(field, after, session)
                 print_text(f"{LABELS.get(field, field)}: {old} -> {new}")
+    say_public_reason(session, cited, given["because"])
     recorded = session.append((*cited.entries, *entries), by=given["by"], dry_run=given["dry_run"])
     report(name or state.name, recorded[-1].id, as_json=given["as_json"])
 

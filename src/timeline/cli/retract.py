@@ -11,7 +11,7 @@ from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import read_citations
+from timeline.cli.citing import read_citations, say_public_reason
 from timeline.cli.completing import complete_fact
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
@@ -78,6 +78,7 @@ def _record(session: Session, given: dict[str, Any], make: Callable[..., Entry])
     # First whether it can be done at all, then the question of when it became known.
     entry = make(state, because=given["because"], citations=cited.citations)
     known = check_known(learned_on(session, given["known"], cited))
+    say_public_reason(session, cited, given["because"])
     recorded = session.append(
         (*cited.entries, evolve(entry, known=known)), by=given["by"], dry_run=given["dry_run"]
     )

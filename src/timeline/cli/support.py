@@ -9,7 +9,7 @@ from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import read_citations, read_figures, say_unknown
+from timeline.cli.citing import read_citations, read_figures, say_public_reason, say_unknown
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
@@ -73,5 +73,6 @@ def _record(session: Session, given: dict[str, Any], make: Any) -> None:
         entry = evolve(entry, known=check_known(learned_on(session, given["known"], cited)))
     elif not cited.dated:
         say_unknown(cited)
+    say_public_reason(session, cited, given["because"])
     recorded = session.append((*cited.entries, entry), by=given["by"], dry_run=given["dry_run"])
     report(fact.name, recorded[-1].id, as_json=given["as_json"])
