@@ -252,3 +252,8 @@ def test_a_search_and_a_limit_give_the_first_of_what_matches(talks: Run) -> None
     early = talks("list", "--search", "terms", "--limit", "5", "--known-by", "2024-02-01", "--json")
     assert ids(early.data) == ["ministers", "terms"]
     assert early.err == ""
+
+
+def test_a_command_that_ran_hides_no_builtin_of_the_next(run: Run) -> None:
+    assert run("list").code == 0
+    assert "Show the facts in order" in run("--help").out

@@ -29,7 +29,7 @@ COMMANDS = {
     "restore": ("retract", "Put a retracted fact back."),
     "undo": ("undo", "Withdraw an entry that was made in error."),
     "link": ("link", "Say how two facts hang together."),
-    "list": ("list", "Show the facts in order of when they happened."),
+    "list": ("list_", "Show the facts in order of when they happened."),
     "known": ("known", "Show what was certainly, possibly and not yet known on a day."),
     "diff": ("diff", "Show what changed in what was known between two days."),
     "history": ("history", "Show every event about a fact, with its three clocks."),
