@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -120,18 +121,47 @@ def test_an_unreadable_line_names_file_and_line(talks: Run, tmp_path: Path) -> N
     assert f"{path.relative_to(tmp_path)}:{count}" in result.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_directory_is_said(talks: Run, tmp_path: Path) -> None:
-    events = tmp_path / "events"
-    directories = [events, *(path for path in events.rglob("*") if path.is_dir())]
-    for directory in directories:
-        directory.chmod(0o500)
+def bound_by_modes() -> list[str]:
+    """What to put before a command so that the modes of files bind it, even for root."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("root may write anywhere, and there is no setpriv to give that up")
+    rights = "-dac_override,-dac_read_search"
+    return [setpriv, "--bounding-set", rights, "--inh-caps", rights]
+
+
+@pytest.mark.parametrize("args", [
+    ("add", "2024-01-05", "Not written"), ("source", "add", "s"), ("init", "sub"),
+    ("render", "--html"),
+], ids=" ".join)  # fmt: skip
+def test_a_read_only_directory_is_said_and_stays_as_it_was(
+    talks: Run, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    prefix = bound_by_modes()
+    before = sorted(tmp_path.rglob("*"))
+    modes = {path: path.stat().st_mode for path in (tmp_path, *before)}
+    for path, mode in modes.items():
+        path.chmod(mode & 0o555)
     try:
-        result = talks("add", "2024-01-05", "Not written")
+        done = subprocess.run(
+            [*prefix, sys.executable, "-m", "timeline", "-C", str(tmp_path), *args],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        read = subprocess.run(
+            [*prefix, sys.executable, "-m", "timeline", "-C", str(tmp_path), "list"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
     finally:
-        for directory in directories:
-            directory.chmod(0o700)
-    assert result.code == 1
+        for path, mode in modes.items():
+            path.chmod(mode)
+    assert (done.returncode, done.stdout) == (1, ""), done
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path) in done.stderr
+    assert "ermission denied" in done.stderr
+    assert (read.returncode, read.stderr) == (0, "")
+    assert sorted(tmp_path.rglob("*")) == before
     assert talks("verify").code == 0
 
 
