@@ -105,6 +105,14 @@ def test_a_theme_that_means_nothing_is_refused_with_its_line_of_reason(
     assert not (tmp_path / "exports").exists()
 
 
+def test_a_sealed_log_shows_its_head(talks: Run) -> None:
+    assert "<p>head " not in talks("render", "--html", "-o", "-").out
+    sealed = talks("seal")
+    assert sealed.code == 0, sealed.err
+    head = talks("verify", "--json").data["head"]
+    assert f"head {head}" in talks("render", "--html", "-o", "-").out
+
+
 def test_the_places_of_embed_are_those_that_have_snippets() -> None:
     assert set(PLACES) == set(embeds.PLACES)
 

@@ -36,11 +36,25 @@ def page_options(session: Session, timeline_name: str | None, **given: Any) -> P
         title=str(named.get("title", "")),
         description=str(named.get("description", "")),
         name=timeline_name or DEFAULT_NAME,
+        head=sealed_head(session.workspace.root),
         url=public_address(session, timeline_name),
         theme=read_theme(settings, SETTINGS_FILE),
         remote_media=settings.get("remote_images") is True,
         **given,
     )
+
+
+def sealed_head(root: Path) -> str:
+    """The root, in hexadecimal, of the newest checkpoint of the sealed log; "" where none is.
+
+    Raises:
+        Problems: a seal that can't be read.
+    """
+    from timeline.log.trees import list_trees, read_tree
+
+    trees = [read_tree(root, key) for key in list_trees(root)]
+    newest = max((tree for tree in trees if tree.checkpoint), key=lambda t: t.size, default=None)
+    return newest.checkpoint.root.hex() if newest and newest.checkpoint else ""
 
 
 def public_address(session: Session, timeline_name: str | None) -> str:

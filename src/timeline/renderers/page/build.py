@@ -254,7 +254,7 @@ def _stamp(story: Story, known_by: Date | None, words: Words, options: PageOptio
         short=words("stamp", "snapshot", snapshot[:12]),
         zone=story.settings.zone,
         snapshot=snapshot,
-        head=options.head,
+        head=words("stamp", "head", options.head) if options.head else "",
         text=words(
             "stamp",
             key,
