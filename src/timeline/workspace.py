@@ -7,6 +7,7 @@ Settings here change no answer: named timelines, theme, author, public URL. What
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -75,7 +76,11 @@ class Workspace:
         except FileNotFoundError:
             return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Problems([Problem(SETTINGS_FILE, 0, "bad-toml", str(error))]) from error
+            where = re.search(r" \(at line (\d+), column \d+\)", str(error))
+            line = int(where[1]) if where else 0
+            message = f"expected TOML: {str(error).replace(where[0] if where else '', '')}"
+            remedy = "text goes into quotes, a list into [ ]"
+            raise Problems([Problem(SETTINGS_FILE, line, "bad-toml", message)], remedy) from error
 
     def is_large(self) -> bool:
         """Whether the log is long enough to be asked through its index; 4,000 events or so."""

@@ -45,6 +45,7 @@ def test_no_workspace_says_how_to_make_one(bare: Run) -> None:
     ("diff", "2024-01-09", "2024-01-05"),
     ("history", "nobody"),
     ("list", "--timeline", "nobody"),
+    ("list", "--from", "2024-02", "--until", "2024-01"),
     ("list", "--known-by", "the other day"),
     ("source", "add", "report-a"),
     ("source", "correct", "report-a", "--url", "javascript:alert(1)"),

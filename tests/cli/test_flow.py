@@ -257,3 +257,10 @@ def test_a_search_and_a_limit_give_the_first_of_what_matches(talks: Run) -> None
 def test_a_command_that_ran_hides_no_builtin_of_the_next(run: Run) -> None:
     assert run("list").code == 0
     assert "Show the facts in order" in run("--help").out
+
+
+def test_a_number_with_its_comma_is_found(run: Run) -> None:
+    run("add", "2024-01-08", "Border officials process 2,500 migrants", "--name", "count")
+    assert ids(run("list", "--search", "2,500", "--json").data) == ["count"]
+    assert ids(run("list", "--search", "2,500", "--limit", "3", "--json").data) == ["count"]
+    assert ids(run("list", "--search", "4,500", "--json").data) == []

@@ -9,7 +9,9 @@ import click
 
 from timeline.cli.options import stacked
 from timeline.cli.session import Session
+from timeline.dates import Date
 from timeline.errors import Problem, Problems, TimelineError
+from timeline.projections.difference import BackwardsError
 from timeline.projections.selection import Selection
 from timeline.workspace import SETTINGS_FILE
 
@@ -69,7 +71,16 @@ def selection_of(
     for name, value in chosen.items():
         if value:
             given[name] = session.date(value) if name in _DATES.values() else value
-    return Selection(**given, within=named or None) if given else named
+    selection = Selection(**given, within=named or None) if given else named
+    since, until = selection.since, selection.until
+    if since and until and not _may_follow(since, until):
+        raise BackwardsError(since, until)
+    return selection
+
+
+def _may_follow(since: Date, until: Date) -> bool:
+    """Whether some of the period's last date lies on or after the beginning of its first."""
+    return since.s0 is None or until.e1 is None or since.s0 <= until.e1
 
 
 def named_selection(session: Session, name: str) -> Selection:

@@ -32,6 +32,7 @@ from timeline.formats.exporting import Telling, cited_sources
 from timeline.formats.registry import Writer
 from timeline.formats.versions import Version, project_versions
 from timeline.projections import FactState, Source
+from timeline.projections.internal import says_something
 
 _SCHEMA = """
 create table about (name text primary key, value text) without rowid;
@@ -123,7 +124,8 @@ def _fill(connection: sqlite3.Connection, telling: Telling) -> None:
         _insert(connection, table, pairs)
     _insert(connection, "versions", (_version(one) for one in project_versions(story)))
     record = story.record
-    events = sorted((*record.events, *record.dropped), key=lambda event: event.order)
+    every = (event for event in (*record.events, *record.dropped) if says_something(event))
+    events = sorted(every, key=lambda event: event.order)
     _insert(
         connection,
         "events",

@@ -48,7 +48,7 @@ def select(states: Iterable[FactState], selection: Selection) -> tuple[FactState
         return tuple(states)
     if selection.within:
         states = select(states, selection.within)
-    words = tuple(fold(word) for word in selection.search.split())
+    words = tuple(re.findall(r"\w+", fold(selection.search)))
     return tuple(state for state in states if _fits(state, selection, words))
 
 
