@@ -18,10 +18,10 @@ from timeline.events import (
 from timeline.formats import registry
 from timeline.formats.exporting import Telling
 from timeline.formats.registry import (
+    NoSuchFormatError,
     Reader,
     SameFormatNameError,
     SeveralFormatsError,
-    UnknownFormatError,
     find_reader,
     find_writer,
 )
@@ -56,15 +56,15 @@ def test_two_that_fit_are_both_named() -> None:
 
 
 def test_none_that_fits_says_what_to_do() -> None:
-    with pytest.raises(UnknownFormatError) as raised:
+    with pytest.raises(NoSuchFormatError) as raised:
         find_reader("a.csv", "When,What\n")
     assert "--map headline=COLUMN" in raised.value.remedy
     assert find_reader("a.csv", "When,What\n", mapped=True).name == "csv"
-    with pytest.raises(UnknownFormatError, match="got nonsense"):
+    with pytest.raises(NoSuchFormatError, match="got nonsense"):
         find_reader("a.csv", "", "nonsense")
-    with pytest.raises(UnknownFormatError, match=r"the extension '\.xyz'"):
+    with pytest.raises(NoSuchFormatError, match=r"the extension '\.xyz'"):
         find_writer("", "a.xyz")
-    with pytest.raises(UnknownFormatError, match="got none"):
+    with pytest.raises(NoSuchFormatError, match="got none"):
         find_writer("", "")
     assert find_writer("", "a.ics").name == "ical"
 

@@ -309,7 +309,12 @@ def test_a_read_only_directory_is_named_and_left_alone(open_folder: Path) -> Non
     for path in [open_folder, *open_folder.rglob("*")]:
         path.chmod(path.stat().st_mode & ~0o222)
     # For root, permissions are no obstacle, so root becomes somebody else first.
-    done = _run("    import os\n    os.geteuid() or os.setuid(65534)\n" + APPEND, open_folder)
+    # What an append loads on use is loaded before, as root's Python may be closed to others.
+    somebody = """
+    import os, timeline.log.writer, timeline.codec.recording
+    os.geteuid() or os.setuid(65534)
+"""
+    done = _run(somebody + APPEND, open_folder)
     assert "NotWritableError" in done.stdout, done.stderr
     assert "nothing was recorded" in done.stdout
     assert "give yourself the right to write there" in done.stdout

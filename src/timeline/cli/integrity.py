@@ -210,21 +210,30 @@ def seal_command(session: Session, /, *, key: str, by: str, dry_run: bool, as_js
 @click.option(
     "-o", "output", metavar="FILE|-", default="-", help="Where to. Default: standard output."
 )
+@options.internal
 @options.as_json
 @click.pass_obj
-def prove_command(session: Session, /, *, event: str, key: str, output: str, as_json: bool) -> None:
+def prove_command(
+    session: Session, /, *, event: str, key: str, output: str, internal: bool, as_json: bool
+) -> None:
     """Write a proof that EVENT is in the sealed log: a small file with the event in it.
 
-    `timeline verify FILE` checks it anywhere, without the log.
+    `timeline verify FILE` checks it anywhere, without the log. Where the event has internal
+    matter, the file holds the hash of its words instead, unless --internal is given.
 
     \b
     timeline prove k3f9abcd -o k3f9abcd.tlog-proof
     """
     from timeline.editing import find_event
     from timeline.log import format_proof, prove_event
+    from timeline.projections import withhold_internal
 
     found = find_event(session.events, event)
-    proof = prove_event(session.workspace.root, found.id, key=key)
+    public = {event.id: event for event in withhold_internal(session.events)}
+    whole = internal or public.get(found.id) == found
+    if not whole:
+        say("The event has internal matter: its words stand in the proof as their hash.")
+    proof = prove_event(session.workspace.root, found.id, key=key, whole=whole)
     text = format_proof(proof)
     if output != "-":
         Path(output).write_text(text, encoding="utf-8")

@@ -11,7 +11,6 @@ from timeline.cli.options import stacked
 from timeline.cli.session import Session
 from timeline.dates import Date
 from timeline.errors import Problem, Problems, TimelineError
-from timeline.projections.difference import BackwardsError
 from timeline.projections.selection import Selection
 from timeline.workspace import SETTINGS_FILE
 
@@ -74,6 +73,8 @@ def selection_of(
     selection = Selection(**given, within=named or None) if given else named
     since, until = selection.since, selection.until
     if since and until and not _may_follow(since, until):
+        from timeline.projections.difference import BackwardsError
+
         raise BackwardsError(since, until)
     return selection
 

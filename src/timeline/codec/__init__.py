@@ -17,6 +17,10 @@ in hexadecimal, keeps an erased body from being guessed back from its hash.
 Inverse pairs: `format_line`/`parse_line`. Only the canonical form is accepted.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from timeline.codec.faults import (
     MAX_LINE,
     VERSION,
@@ -44,7 +48,9 @@ from timeline.codec.lines import (
     verify_line,
     write_event,
 )
-from timeline.codec.recording import Recorded, record_batch, references
+
+if TYPE_CHECKING:
+    from timeline.codec.recording import Recorded, record_batch, references
 
 __all__ = [
     "BODIES",
@@ -77,3 +83,14 @@ __all__ = [
     "verify_line",
     "write_event",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Recording is loaded on use: most commands only read.
+    if name not in ("Recorded", "record_batch", "references"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from timeline.codec import recording
+
+    value = getattr(recording, name)
+    globals()[name] = value
+    return value

@@ -71,7 +71,7 @@ class AlreadyUndoneError(TimelineError):
     def __init__(self, event: Event) -> None:
         super().__init__(
             f"expected an event that counts, and {event.id[:8]} does not count any more",
-            "see why with: timeline log --all",
+            "see why with: timeline log",
         )
 
 

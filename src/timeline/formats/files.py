@@ -25,7 +25,7 @@ def recognize_file(path: str, stream: BinaryIO, reading: Reading, name: str = ""
     """The file with the reader that its name, extension or beginning asks for.
 
     Raises:
-        NotTextError, UnknownFormatError, SeveralFormatsError, LookupError (the encoding).
+        NotTextError, NoSuchFormatError, SeveralFormatsError, LookupError (the encoding).
     """
     head = stream.read(HEAD)
     stream.seek(0)

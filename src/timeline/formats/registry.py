@@ -60,7 +60,7 @@ class Writer:
     binary: bool = False
 
 
-class UnknownFormatError(TimelineError):
+class NoSuchFormatError(TimelineError):
     code = "unknown-format"
 
     def __init__(self, what: str, names: Iterable[str], remedy: str = "") -> None:
@@ -151,12 +151,12 @@ def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -
     `mapped`: columns were given, so an unrecognized table is read as our own CSV.
 
     Raises:
-        UnknownFormatError; SeveralFormatsError: two fit.
+        NoSuchFormatError; SeveralFormatsError: two fit.
     """
     known = readers()
     if name:
         if name not in known:
-            raise UnknownFormatError(name, known)
+            raise NoSuchFormatError(name, known)
         return known[name]
     extension = PurePath(path).suffix.lower()
     by_extension = [reader for reader in known.values() if extension in reader.extensions]
@@ -173,7 +173,7 @@ def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -
         if extension in (".csv", ".tsv"):
             remedy = "say which columns to read: --map headline=COLUMN --map occurred=COLUMN"
         what = f"{path}, which fits none of them"
-        raise UnknownFormatError(what, [reader.name for reader in candidates], remedy)
+        raise NoSuchFormatError(what, [reader.name for reader in candidates], remedy)
     return fitting[0]
 
 
@@ -183,12 +183,12 @@ def find_writer(name: str, path: str, also: Iterable[str] = ()) -> Writer:
     `also` are formats that others write, to be told of where none fits.
 
     Raises:
-        UnknownFormatError, SeveralFormatsError.
+        NoSuchFormatError, SeveralFormatsError.
     """
     known = writers()
     if name:
         if name not in known:
-            raise UnknownFormatError(name, {*known, *also})
+            raise NoSuchFormatError(name, {*known, *also})
         return known[name]
     extension = PurePath(path).suffix.lower()
     fitting = [writer for writer in known.values() if extension and extension in writer.extensions]
@@ -196,5 +196,5 @@ def find_writer(name: str, path: str, also: Iterable[str] = ()) -> Writer:
         raise SeveralFormatsError(path, [writer.name for writer in fitting])
     if not fitting:
         what = f"the extension {extension!r}" if extension else "none"
-        raise UnknownFormatError(what, {*known, *also})
+        raise NoSuchFormatError(what, {*known, *also})
     return fitting[0]

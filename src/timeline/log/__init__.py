@@ -10,9 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from timeline.log.setup import init_log
 from timeline.log.store import Log, UnknownEventError
-from timeline.log.writer import BusyLogError, ClockBehindError, Repair, UnsupportedPlatformError
 
 if TYPE_CHECKING:
     from timeline.log.compact import Compaction, compact_log
@@ -21,8 +19,15 @@ if TYPE_CHECKING:
     from timeline.log.notes import VerifierKey, parse_checkpoint, parse_verifier_key
     from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
     from timeline.log.seal import Seal, choose_key, count_unsealed, seal_log
+    from timeline.log.setup import init_log
     from timeline.log.trees import covered_by, find_verifier, list_trees
     from timeline.log.verify import Verification, snapshot, verify_log
+    from timeline.log.writer import (
+        BusyLogError,
+        ClockBehindError,
+        Repair,
+        UnsupportedPlatformError,
+    )
 
 __all__ = [
     "BusyLogError",
@@ -61,6 +66,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "timeline.log.setup": ("init_log",),
+    "timeline.log.writer": (
+        "BusyLogError",
+        "ClockBehindError",
+        "Repair",
+        "UnsupportedPlatformError",
+    ),
     "timeline.log.compact": (
         "Compaction",
         "compact_log",
@@ -100,7 +112,7 @@ _LOADED_ON_USE = {name: home for home, names in _HOMES.items() for name in names
 
 
 def __getattr__(name: str) -> object:
-    # Loaded on use, so that adding a fact does not wait for what seals and verifies.
+    # Loaded on use, so that reading does not wait for what writes, seals and verifies.
     if name not in _LOADED_ON_USE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_LOADED_ON_USE[name]), name)

@@ -26,7 +26,7 @@ from typing import Any
 
 from attrs import frozen
 
-from timeline.codec import LineError, canonical, leaf, load_json, load_line, verify_line
+from timeline.codec import LineError, canonical, erase_line, leaf, load_json, load_line, verify_line
 from timeline.errors import TimelineError
 from timeline.log.merkle import check_inclusion, hash_leaf, prove_inclusion
 from timeline.log.notes import (
@@ -73,9 +73,11 @@ class Proof:
         return parse_checkpoint(self.note)
 
 
-def prove_event(root: Path, event: str, *, key: str = "") -> Proof:
+def prove_event(root: Path, event: str, *, key: str = "", whole: bool = True) -> Proof:
     """A proof that the event with this id is sealed: by `key`, or by whichever tree is largest.
 
+    Unless `whole`, the proof holds the hash of the event's body in place of its words: it proves
+    the same of whoever shows the words and the salt beside it.
     Reads and checks the whole log. Raises: NotSealedError, Problems.
     """
     survey = survey_log(root)
@@ -86,7 +88,7 @@ def prove_event(root: Path, event: str, *, key: str = "") -> Proof:
     index = tree.leaves.index(event)
     hashes = [survey.leaves.get(sealed, b"") for sealed in tree.sealed]
     proof = Proof(
-        line=load_line(raw),
+        line=load_line(raw if whole else erase_line(raw)),
         index=index,
         hashes=prove_inclusion(hashes, index),
         note=tree.note,

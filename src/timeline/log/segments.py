@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def name_segment(recorded: str, by: str) -> str:
     year, month = recorded[:4], recorded[5:7]
     stamp = recorded[:19].replace("-", "").replace(":", "")
     slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:24].strip("-") or "writer"
+    import secrets
+
     tail = "".join(secrets.choice(_ALPHABET) for _ in range(4))
     return f"{EVENTS}/{year}/{month}/{stamp}Z-{slug}-{tail}{SUFFIX}"
 

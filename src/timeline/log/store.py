@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import gc
-import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from timeline.codec import (
-    LineError,
-    Recorded,
-    UnknownFormatError,
-    parse_line,
-    record_batch,
-    references,
-)
+from timeline.codec import LineError, UnknownFormatError, parse_line
 from timeline.errors import TimelineError
 from timeline.events import Entry, Erased, Event
-from timeline.log.claim import INDEX, STATE
 from timeline.log.durable import write_error
-from timeline.log.lookup import Known, find_events
 from timeline.log.segments import CorruptLineError, batch_problem, iterate_lines, line_problem
-from timeline.log.writer import Batch, Repair, Writer, lock_log, tick_after
+
+if TYPE_CHECKING:
+    from timeline.codec import Recorded
+    from timeline.log.lookup import Known
+    from timeline.log.writer import Batch, Repair
 
 _MEMORY = 100_000
 
@@ -52,7 +47,9 @@ def utc_now() -> datetime:
 
 def new_salt() -> str:
     """128 random bits, in hexadecimal."""
-    return secrets.token_hex(16)
+    from secrets import token_hex
+
+    return token_hex(16)
 
 
 class Log:
@@ -127,6 +124,10 @@ class Log:
             NotWritableError, DiskFullError, WriteFailedError: nothing was acknowledged.
             ClockBehindError, BusyLogError, EntryTooLongError, LineError.
         """
+        # What writes is loaded on use: most commands only read.
+        from timeline.codec import record_batch
+        from timeline.log.writer import Batch, Writer, lock_log, tick_after
+
         batch = tuple(entries)
         if not batch:
             return ()
@@ -154,6 +155,8 @@ class Log:
 
     def _look_up(self, batch: Sequence[Entry]) -> tuple[set[str], dict[str, Recorded]]:
         """When the events that a batch names were recorded, and the lines that have its keys."""
+        from timeline.codec import Recorded, references
+
         ids = {name for entry in batch for name in references(entry) if name[:1] != "@"}
         keys = {entry.key for entry in batch if entry.key}
         if not ids and not keys:
@@ -171,6 +174,9 @@ class Log:
         return {self._recorded[name] for name in ids}, present
 
     def _find(self, ids: Collection[str], keys: Collection[str]) -> Known:
+        from timeline.log.claim import INDEX, STATE
+        from timeline.log.lookup import find_events
+
         if (self.root / STATE / INDEX).exists():
             from timeline.log.ledger import look_up
 
