@@ -20,7 +20,7 @@ CHANGE_KINDS = ("typo", "clarification", "correction", "update")
 RELATIONS = ("follows", "causes", "answers", "contradicts", "same-as")
 
 
-class _Value:
+class Value:
     """Equality, hash and repr over the fields, once for all classes here.
 
     What attrs would write for each of them takes half of the time that this module needs to
@@ -51,7 +51,7 @@ def _fields(value: Any) -> tuple[Any, ...]:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Figure(_Value):
+class Figure(Value):
     """A number with its unit. `value` is decimal text, so nothing is lost to binary floats."""
 
     name: str
@@ -61,7 +61,7 @@ class Figure(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Place(_Value):
+class Place(Value):
     """Where it happened. `lat` and `lon` are decimal degrees (WGS 84), as text."""
 
     name: str
@@ -70,7 +70,7 @@ class Place(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Media(_Value):
+class Media(Value):
     """A picture. `sha256` is of the file's bytes; `width` and `height` are pixels."""
 
     url: str
@@ -83,7 +83,7 @@ class Media(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class KnownTo(_Value):
+class KnownTo(Value):
     """When one named knower, an agency or a person, knew of it."""
 
     who: str
@@ -91,7 +91,7 @@ class KnownTo(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Citation(_Value):
+class Citation(Value):
     """A fact's use of a source. `source` is the id of the source's event; one a source."""
 
     source: str
@@ -104,7 +104,7 @@ class Citation(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Change(_Value):
+class Change(Value):
     """What a correction does. `set` replaces (None clears), `add` and `drop` work on lists.
 
     The identity of a list's item, by which `drop` names it and `add` replaces it, is the text
@@ -125,7 +125,7 @@ class Change(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class LogDescribed(_Value):
+class LogDescribed(Value):
     """What the log is, and the settings that change answers. Later ones win field by field."""
 
     type: ClassVar[str] = "log-described"
@@ -139,7 +139,7 @@ class LogDescribed(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class SourceAdded(_Value):
+class SourceAdded(Value):
     """An article, document, broadcast or person. `origin` is the source it merely repeats."""
 
     type: ClassVar[str] = "source-added"
@@ -161,14 +161,14 @@ class SourceAdded(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class SourceCorrected(_Value):
+class SourceCorrected(Value):
     type: ClassVar[str] = "source-corrected"
     change: Change
     because: str = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactStated(_Value):
+class FactStated(Value):
     """One dated statement. `occurred` absent: undated. `note` is never rendered."""
 
     type: ClassVar[str] = "fact-stated"
@@ -193,21 +193,21 @@ class FactStated(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactCorroborated(_Value):
+class FactCorroborated(Value):
     type: ClassVar[str] = "fact-corroborated"
     citations: tuple[Citation, ...]
     because: str = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactDisputed(_Value):
+class FactDisputed(Value):
     type: ClassVar[str] = "fact-disputed"
     citations: tuple[Citation, ...] = ()
     because: str = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactCorrected(_Value):
+class FactCorrected(Value):
     """`kind` says why the change is made: see `CHANGE_KINDS`."""
 
     type: ClassVar[str] = "fact-corrected"
@@ -218,7 +218,7 @@ class FactCorrected(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactRetracted(_Value):
+class FactRetracted(Value):
     """`instead` is the id of the fact to be read in its place, where there is one."""
 
     type: ClassVar[str] = "fact-retracted"
@@ -228,14 +228,14 @@ class FactRetracted(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactRestored(_Value):
+class FactRestored(Value):
     type: ClassVar[str] = "fact-restored"
     because: str
     citations: tuple[Citation, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class FactsLinked(_Value):
+class FactsLinked(Value):
     """`about` `rel` `to`: see `RELATIONS`. `to` is the id of the other fact."""
 
     type: ClassVar[str] = "facts-linked"
@@ -245,7 +245,7 @@ class FactsLinked(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class EventWithdrawn(_Value):
+class EventWithdrawn(Value):
     """The undoing of an entry made in error. Never shown on a page."""
 
     type: ClassVar[str] = "event-withdrawn"
@@ -253,7 +253,7 @@ class EventWithdrawn(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Erased(_Value):
+class Erased(Value):
     """A body that was erased on purpose. Its hash stays, so the id still verifies."""
 
     type: ClassVar[str] = ""
@@ -301,7 +301,7 @@ REQUIRES_ABOUT: tuple[type[Body], ...] = (
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Entry(_Value):
+class Entry(Value):
     """What somebody wants recorded: an event before the log gives it its time and its id.
 
     Entries appended together may refer to one another before any of them has an id: `@1` is
@@ -317,7 +317,7 @@ class Entry(_Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Event(_Value):
+class Event(Value):
     """One line of the log.
 
     `recorded` is a UTC instant with microseconds, `2026-11-21T21:37:00.123456Z`: fixed width,

@@ -8,13 +8,14 @@ from itertools import groupby
 from attrs import frozen
 
 from timeline.dates import Date
+from timeline.events import Value
 from timeline.projections.known import Certainty
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
 
-@frozen(kw_only=True)
-class Chronology:
+@frozen(kw_only=True, eq=False, repr=False)
+class Chronology(Value):
     """The facts known, certainly or possibly, by K, in order; retracted ones stand among them.
 
     `not_yet` holds the others, in the same order.

@@ -24,14 +24,15 @@ from timeline.events import (
     FactRestored,
     FactRetracted,
     FactStated,
+    Value,
 )
 from timeline.projections.known import Known, Second, earliest_of, later, read_known, unknown_from
 from timeline.projections.record import Record, Settings, amendments_of
 from timeline.projections.sources import Source, readable_names
 
 
-@frozen(kw_only=True)
-class Step:
+@frozen(kw_only=True, eq=False, repr=False)
+class Step(Value):
     """One event about a fact, as amended.
 
     `changes` are its own and its amendments', in the order in which they apply. `touches` holds

@@ -29,11 +29,12 @@ from timeline.events import (
     LogDescribed,
     SourceAdded,
     SourceCorrected,
+    Value,
 )
 
 
-@frozen(kw_only=True)
-class Settings:
+@frozen(kw_only=True, eq=False, repr=False)
+class Settings(Value):
     """The log's own description, as last given: see `LogDescribed`. `pad` is in units of `~`."""
 
     log: str = ""
@@ -45,8 +46,8 @@ class Settings:
     pad: int = 1
 
 
-@frozen(kw_only=True)
-class Record:
+@frozen(kw_only=True, eq=False, repr=False)
+class Record(Value):
     """The events in force at R.
 
     `events` are in order of record, and so are `dropped`, those recorded by R that do not count.

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from timeline.dates import Date
-from timeline.events import Event
+from timeline.events import Event, Value
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
 
-@frozen(kw_only=True)
-class Selection:
+@frozen(kw_only=True, eq=False, repr=False)
+class Selection(Value):
     """All conditions must hold, and those of `within`; of one condition's values, any. Empty: no
     condition.
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from timeline.events import Event, SourceAdded, SourceCorrected
+from timeline.events import Event, SourceAdded, SourceCorrected, Value
 from timeline.projections.record import Record, amendments_of
 
 _CLEARED = {"published": None, "accessed": None, "internal": False, "withdrawn": False}
 
 
-@frozen(kw_only=True)
-class Source:
+@frozen(kw_only=True, eq=False, repr=False)
+class Source(Value):
     """A source as of R. `root` is the id of the source that it goes back to through `origin`."""
 
     id: str

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from timeline.events import Citation, FactStated
+from timeline.events import Citation, FactStated, Value
 from timeline.projections.facts import Fact, Step, apply_changes, identity, source_of
 from timeline.projections.known import Certainty, Known, Second, earlier, local_day, read_known
 from timeline.projections.record import Record
@@ -18,8 +18,8 @@ from timeline.projections.sources import Source
 STATUSES = ("rumour", "single-source", "confirmed", "disputed", "retracted")
 
 
-@frozen(kw_only=True)
-class Cited:
+@frozen(kw_only=True, eq=False, repr=False)
+class Cited(Value):
     """A citation at work: the event that brought it, its source, and since when it tells.
 
     It is listed from `first` and certain from `sure`, in seconds since 1970 UTC.
@@ -32,16 +32,16 @@ class Cited:
     sure: Second
 
 
-@frozen(kw_only=True)
-class Alternative:
+@frozen(kw_only=True, eq=False, repr=False)
+class Alternative(Value):
     """A value that may be the one in force at K beside the one shown (rule 6)."""
 
     value: Any
     step: Step
 
 
-@frozen(kw_only=True)
-class Status:
+@frozen(kw_only=True, eq=False, repr=False)
+class Status(Value):
     """Where a fact stands at K, and by which events. Since when: see `project_ladder`.
 
     `reason` names the rule in a word or two, for programs: see `STATUS_REASONS`.
@@ -52,8 +52,8 @@ class Status:
     reason: str
 
 
-@frozen(kw_only=True)
-class FactState:
+@frozen(kw_only=True, eq=False, repr=False)
+class FactState(Value):
     """A fact at (K, R).
 
     `values` are the statement's fields as amended and changed by `shown`, the changes that are
