@@ -133,7 +133,7 @@ def test_the_stamp_names_the_record_the_zone_and_the_snapshot() -> None:
     html = render_html(story)
     assert story.snapshot in html
     assert "Europe/Berlin" in html
-    assert "As recorded by 12:23 p.m. March 1, 2024 (UTC)" in html
+    assert "As recorded by 1:23 p.m. March 1, 2024 (Europe/Berlin)" in html
 
 
 def test_nothing_is_asked_for_from_anywhere() -> None:
@@ -190,7 +190,7 @@ def test_a_later_rendering_says_what_changed_since() -> None:
     assert "since" not in text_of(render_html(before, options=PageOptions(since=last)))
     desk.retract(desk.story().facts_by_name["season"], "2024-03-01", "There was no flood.")
     text = text_of(render_html(desk.story(), options=PageOptions(since=last)))
-    assert "1 change since 12:23 p.m. March 1, 2024 (UTC)" in text
+    assert "1 change since 1:23 p.m. March 1, 2024 (Europe/Berlin)" in text
     assert "The season of floods begins. Withdrawn March 1, 2024. There was no flood." in text
 
 

@@ -31,7 +31,7 @@ from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale
 from timeline.renderers.page.theme import Theme
 from timeline.renderers.page.timelines import Snapshot, snapshots, track
 from timeline.renderers.page.view import During, EntryView, PageView, Rel, Section, Stamp, StepDay
-from timeline.renderers.page.when import KINDS, date_words
+from timeline.renderers.page.when import KINDS, date_words, minute_words
 
 if TYPE_CHECKING:
     from timeline.renderers.page.scale import Scale
@@ -239,10 +239,7 @@ def _stamp(story: Story, known_by: Date | None, words: Words, options: PageOptio
     known = date_words(known_by, words, story.settings) if known_by else ""
     newest = max((event.recorded for event in story.record.events), default="")
     recorded = story.recorded_by or newest
-    recorded_words = ""
-    if recorded:
-        minute = parse_edtf(f"{recorded[:16]}:00Z")
-        recorded_words = date_words(minute, words, story.settings)
+    recorded_words = minute_words(recorded, words, story.settings) if recorded else ""
     snapshot = story.snapshot
     key = "long" if known_by else "long_latest"
     return Stamp(
@@ -309,7 +306,7 @@ def _changes_since(
     words = words_for(story.settings.language)
     shown = {entry.event: entry for entry in entries}
     found = recorded_changes(story, shown, options.since)
-    since = date_words(parse_edtf(f"{options.since[:16]}:00Z"), words, story.settings)
+    since = minute_words(options.since, words, story.settings)
     if not found:
         return {}
     notes = []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
-from timeline.dates import Date, Hemisphere, format_words
+from timeline.dates import Date, Hemisphere, format_words, parse_edtf
 from timeline.events import FactStated
 from timeline.projections.record import Settings
 from timeline.renderers.catalogue import Words
@@ -31,6 +33,15 @@ def _words(date: Date, language: str, side: Hemisphere) -> str:
         return format_words(date, locale=language, hemisphere=side)
     except LocaleError:
         return format_words(date, hemisphere=side)
+
+
+def minute_words(recorded: str, words: Words, settings: Settings) -> str:
+    """An instant as in `Event.recorded`, to the minute, by the clocks of the log's zone: `7:41
+    p.m. Nov. 21, 2026 (America/New_York)`.
+    """
+    local = datetime.fromisoformat(recorded).astimezone(ZoneInfo(settings.zone))
+    minute = parse_edtf(local.strftime("%Y-%m-%dT%H:%M:00").rjust(19, "0"))
+    return f"{date_words(minute, words, settings)} ({settings.zone.replace('_', ' ')})"
 
 
 def kind_of(date: Date | None) -> str:
