@@ -15,11 +15,14 @@ BIN := $(VENV)/bin
 TIES := $(if $(PYTHON),$(shell $(PYTHON) -c 'import os, sys, zlib; \
 	print(zlib.crc32(repr((os.getcwd(), sys.base_prefix, sys.version_info[:2])).encode()))'))
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# pip compiles what it installs, but not what stays in place: without this the first run of a
+# command is slow, and every run where PYTHONDONTWRITEBYTECODE is set.
+COMPILE := $(BIN)/python -m compileall -q src/timeline
 # The build tools that pip fetches on its own are pinned too; pip's name for that has changed.
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: help demo test test-long coverage lint format bench bench-web docs picture constraints clean
+.PHONY: help demo exports test test-long coverage lint format bench bench-web docs picture constraints clean
 
 help:
 	@echo 'make demo        install, render the story to exports/, show the chronology'
@@ -33,6 +36,7 @@ help:
 	@echo 'make docs        rewrite the generated pages: docs/cli.md, docs/errors.md'
 	@echo 'make picture     take the picture of the page that the README shows'
 	@echo 'make constraints rewrite constraints.txt with the newest versions'
+	@echo 'make exports     publish the story anew, in every form that is kept in exports/'
 	@echo 'make clean       remove what these made, but for exports/'
 
 demo: $(VENV)/.demo-$(TIES)
@@ -73,6 +77,9 @@ bench-web: $(VENV)/.test-$(TIES)
 docs: $(VENV)/.test-$(TIES)
 	$(BIN)/python -m tests.docs.generate
 
+exports: $(VENV)/.demo-$(TIES)
+	for form in html markdown svg card atom text; do $(BIN)/timeline render --$$form; done
+
 picture: $(VENV)/.test-$(TIES)
 	$(BIN)/python -m tests.docs.picture
 
@@ -99,8 +106,10 @@ $(VENV)/.made-$(TIES):
 
 $(VENV)/.demo-$(TIES): $(VENV)/.made-$(TIES) pyproject.toml constraints.txt
 	$(INSTALL) -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.test-$(TIES): $(VENV)/.made-$(TIES) pyproject.toml constraints.txt
 	$(INSTALL) -e '.[test]'
+	@$(COMPILE)
 	@touch $@ $(VENV)/.demo-$(TIES)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from timeline.cli.render import FORMS
 from timeline.dates import parse_edtf
 from timeline.events import Event
 from timeline.formats.example import DESCRIPTION, NotEmptyError, write_example
@@ -171,3 +172,18 @@ def test_dates_in_the_story_are_canonical() -> None:
     for occurred, known, _ in FACTS.values():
         assert parse_edtf(occurred).edtf == occurred
         assert parse_edtf(known).edtf == known
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "svg", "card", "atom", "text"])
+def test_what_is_published_is_what_the_log_says(form: str, tmp_path: Path) -> None:
+    """exports/ is made by `timeline render`: after a change of the page, run `make exports`."""
+    target = tmp_path / "published"
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "-C", str(ROOT), "render", f"--{form}", "-o", target],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    name = f"timeline{FORMS[form].ending}"
+    assert target.read_bytes() == (ROOT / "exports" / name).read_bytes(), "run: make exports"

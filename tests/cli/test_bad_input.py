@@ -193,3 +193,18 @@ def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+def test_two_forms_of_the_page_are_refused(talks: Run) -> None:
+    result = talks("render", "--html", "--text")
+    assert (result.code, result.out) == (2, "")
+    assert "--html or --text" in result.err or "--text or --html" in result.err
+
+
+def test_a_settings_file_at_fault_names_its_line(talks: Run, tmp_path: Path) -> None:
+    (tmp_path / "timeline.toml").write_text('author = "ana"\ntimelines = \n')
+    result = talks("list", "--timeline", "talks")
+    assert result.code == 1
+    assert "timeline.toml:2" in result.err
+    (tmp_path / "timeline.toml").write_text("timelines = 3\n")
+    assert talks("render", "--html", "--timeline", "talks").code == 1

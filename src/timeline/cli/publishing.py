@@ -30,9 +30,11 @@ def page_options(session: Session, timeline_name: str | None, **given: Any) -> P
     from timeline.renderers.page.theme import read_theme
 
     settings = session.workspace.settings
-    named = settings.get("timelines", {}).get(timeline_name, {}) if timeline_name else {}
+    # Reading the selection checks that the table is one.
+    selection = named_selection(session, timeline_name) if timeline_name else Selection()
+    named = settings["timelines"][timeline_name] if timeline_name else {}
     return PageOptions(
-        selection=named_selection(session, timeline_name) if timeline_name else Selection(),
+        selection=selection,
         title=str(named.get("title", "")),
         description=str(named.get("description", "")),
         name=timeline_name or DEFAULT_NAME,

@@ -47,8 +47,22 @@ FORMS = {
 
 def _forms(function: click.decorators.FC) -> click.decorators.FC:
     for name, form in reversed(FORMS.items()):
-        function = click.option(f"--{name}", "form", flag_value=name, help=form.about)(function)
+        function = click.option(
+            f"--{name}",
+            f"as_{name}",
+            is_flag=True,
+            expose_value=False,
+            callback=_choose,
+            help=form.about,
+        )(function)
     return function
+
+
+def _choose(ctx: click.Context, param: click.Parameter, chosen: bool) -> None:
+    """One form a run: a second one is refused, and not dropped."""
+    name = param.opts[0].removeprefix("--")
+    if chosen and ctx.params.setdefault("form", name) != name:
+        raise click.UsageError(f"Choose --{ctx.params['form']} or --{name}, and run it twice.", ctx)
 
 
 class NotTogetherError(TimelineError):
@@ -81,7 +95,7 @@ def render_command(
     session: Session,
     /,
     *,
-    form: str | None,
+    form: str | None = None,
     fragment: bool,
     output: str | None,
     since: str | None,

@@ -36,7 +36,7 @@ _KINDS = {
     FactRetracted: "retracted",
     FactRestored: "restored",
     FactDisputed: "disputed",
-    FactCorroborated: "confirmed",
+    FactCorroborated: "supported",
 }
 
 
