@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import click
 
+from timeline.cli import cli
+
 WIDTH = 88
 
 
@@ -26,8 +28,14 @@ def walk_commands(
 def help_page(path: tuple[str, ...], command: click.Command) -> str:
     context = None
     for name in path:
+        # As when it is run: each command has the help options of the whole.
         context = click.Context(
-            command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH
+            command,
+            info_name=name,
+            parent=context,
+            max_content_width=WIDTH,
+            terminal_width=WIDTH,
+            **cli.context_settings,
         )
     assert context is not None
     text = command.get_help(context)
