@@ -60,6 +60,8 @@ def explanation_words(explained: Explanation, story: Story, knower: str = "") ->
     first = _edge_words(begins, story, knower, "earliest")
     if ends is None:
         yield f"{since}, never certain: {first}."
+    elif not possible and begins.day and (begins.day, begins.event) == (ends.day, ends.event):
+        yield f"Certain from {_day(ends, story)}: {_edge_words(ends, story, knower, 'latest')}."
     elif (begins.event, begins.date) == (ends.event, ends.date):
         both = _edge_words(ends, story, knower, "earliest and latest")
         yield f"{since}, certain from {_day(ends, story)}: {both}."
