@@ -12,7 +12,7 @@ import pytest
 
 from tests.renderers.stories import Desk, eventful_story, hostile_story, long_story
 from timeline.dates import parse_edtf
-from timeline.events import Figure, Media
+from timeline.events import Citation, Figure, Media
 from timeline.projections.selection import Selection
 from timeline.renderers.html import render_fragment, render_html, render_richtext
 from timeline.renderers.markdown import render_markdown
@@ -81,7 +81,7 @@ def test_a_retracted_fact_stays_with_its_reason() -> None:
 
 def test_what_sources_give_differently_stands_side_by_side() -> None:
     text = text_of(render_html(eventful_story().story()))
-    assert "Sources differ on the cars: 20,000 cars a day 2,600 cars a day The Gazette" in text
+    assert "Sources differ on “cars”: 20,000 cars a day 2,600 cars a day The Gazette" in text
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,18 @@ def test_the_fragment_is_as_it_was(snapshot: Snapshot) -> None:
     html = render_fragment(eventful_story().story())
     body = html.partition("</style>")[2].strip()
     snapshot("eventful-fragment.html", re.sub(r"(<li|<section|<footer)", r"\n\1", body) + "\n")
+
+
+def test_a_source_against_a_fact_is_listed_and_named_by_its_number() -> None:
+    desk = Desk()
+    desk.describe()
+    paper = desk.source("paper", "2024-01-05", title="A count")
+    table = desk.source("table", "2024-02-01", title="Another count")
+    counted = (Figure(name="people", value="2500", unit="people"),)
+    fact = desk.fact("People are counted", sources=[paper], figures=counted)
+    against = Citation(source=table, figures=(Figure(name="people", value="4500", unit="people"),))
+    desk.dispute(fact, "The agency gives another count.", "2024-02-01", against)
+    text = text_of(render_html(desk.story()))
+    assert "2,500 people Source 1 4,500 people Source 2" in text
+    assert "Source 0" not in text
+    assert re.search(r"Another count ?, Feb\. 1, 2024", text)

@@ -138,8 +138,9 @@ def _context(
     options: PageOptions,
 ) -> Context:
     ids = {state.id: f"{options.anchor}{state.name}" for state in listed}
-    cited = (snap.state.cited for snaps in tracks for snap in reversed(snaps))
-    footnotes = Footnotes(story, words, number_sources(cited), options.anchor, len(listed) > DENSE)
+    states = (snap.state for snaps in tracks for snap in reversed(snaps))
+    numbers = number_sources(story, states)
+    footnotes = Footnotes(story, words, numbers, options.anchor, len(listed) > DENSE)
     concurrent: dict[str, list[Conflict]] = defaultdict(list)
     for conflict in project_conflicts(story, known_by).conflicts:
         if conflict.kind == "concurrent":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from timeline.projections.sources import Source
-from timeline.projections.state import Cited
+from timeline.projections.state import Cited, FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.view import SourceLine, SourceView
@@ -82,11 +82,16 @@ class Footnotes:
         return date_words(published, self.words, self.story.settings) if published else ""
 
 
-def number_sources(groups: Iterable[Iterable[Cited]]) -> dict[str, int]:
+def number_sources(story: Story, states: Iterable[FactState]) -> dict[str, int]:
+    """Every source that speaks for a fact, against it, or for a change of it."""
     numbers: dict[str, int] = {}
-    for group in groups:
-        for cited in group:
-            numbers.setdefault(cited.source.id, len(numbers) + 1)
+    for state in states:
+        named = [cited.source.id for cited in state.cited]
+        for step in (*state.disputed, *state.shown):
+            named += [citation.source for citation in step.citations]
+        for source_id in named:
+            if source_id in story.sources:
+                numbers.setdefault(source_id, len(numbers) + 1)
     return numbers
 
 
