@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +85,9 @@ class Workspace:
 
     def is_large(self) -> bool:
         """Whether the log is long enough to be asked through its index; 4,000 events or so."""
-        total = 0
-        if LARGE < 0:
-            return True
-        for path in (self.root / "events").rglob("*.jsonl"):
-            total += path.stat().st_size
-            if total > LARGE:
-                return True
-        return False
+        paths = (self.root / "events").rglob("*.jsonl")
+        sizes = accumulate((path.stat().st_size for path in paths), initial=0)
+        return any(size > LARGE for size in sizes)
 
     def author(self, given: str = "") -> str:
         """Who records: as given, else TIMELINE_BY, timeline.toml's author, git's user.name."""

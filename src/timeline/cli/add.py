@@ -10,7 +10,14 @@ import click
 from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.asking import ask, ask_date
-from timeline.cli.citing import as_written, read_citations, read_figures, say_date, say_unknown
+from timeline.cli.citing import (
+    as_written,
+    citing,
+    read_citations,
+    read_figures,
+    say_date,
+    say_unknown,
+)
 from timeline.cli.completing import complete_zone
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, on_terminal, say, say_error
@@ -127,7 +134,7 @@ def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
     figures = read_figures(given["figures"])
     cited = read_citations(
         session,
-        **{name: given[name] for name in _CITING},
+        **citing(given),
     )
     entry = state_fact(
         session.whole_story,
@@ -162,7 +169,6 @@ def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
 
 # What to write for a fact that has no date: it is listed last.
 UNDATED = "undated"
-_CITING = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
 
 
 def _checked_zone(zone: str) -> str:

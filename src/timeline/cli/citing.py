@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -24,6 +24,14 @@ class Cited:
     entries: tuple[Entry, ...]
     citations: tuple[Citation, ...]
     dated: bool
+
+
+_OPTIONS = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
+
+
+def citing(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What `options.citing` gave, of all that a command was given."""
+    return {name: given[name] for name in _OPTIONS}
 
 
 def read_citations(

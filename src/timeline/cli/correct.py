@@ -13,6 +13,7 @@ from timeline.cli.add import UNDATED, read_knowers
 from timeline.cli.arguments import command
 from timeline.cli.citing import (
     as_written,
+    citing,
     read_citations,
     read_figures,
     say_date,
@@ -116,7 +117,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
     name = change.set.get("name")
     if name and name in story.facts_by_name and name != state.name:
         raise NameTakenError("fact", name, holder_of(story, story.facts_by_name[name]))
-    cited = read_citations(session, **_citing(given))
+    cited = read_citations(session, **citing(given))
     amends = given["kind"] in AMENDING_KINDS or set(change.fields) <= set(HINDSIGHT)
     if amends and given["known"]:
         raise click.UsageError(
@@ -202,11 +203,6 @@ def _media(given: dict[str, Any]) -> Media | None:
     if not given["alt"]:
         raise click.UsageError("--image needs --alt: what the picture shows, in words.")
     return Media(url=check_url("image", given["image"]), alt=given["alt"], credit=given["credit"])
-
-
-def _citing(given: dict[str, Any]) -> dict[str, Any]:
-    names = ("sources", "publisher", "published", "quote", "locator", "attributed_to")
-    return {name: given[name] for name in names}
 
 
 def _words(field: str, value: Any, session: Session) -> str:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import read_citations, say_public_reason
+from timeline.cli.citing import citing, read_citations, say_public_reason
 from timeline.cli.completing import complete_fact
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
@@ -68,12 +68,7 @@ def _record(session: Session, given: dict[str, Any], make: Callable[..., Entry])
     state = story.state(find_fact(story, given["fact"]))
     cited = read_citations(
         session,
-        sources=given["sources"],
-        publisher=given["publisher"],
-        published=given["published"],
-        quote=given["quote"],
-        locator=given["locator"],
-        attributed_to=given["attributed_to"],
+        **citing(given),
     )
     # First whether it can be done at all, then the question of when it became known.
     entry = make(state, because=given["because"], citations=cited.citations)

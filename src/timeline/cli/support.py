@@ -9,7 +9,7 @@ from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.citing import read_citations, read_figures, say_public_reason, say_unknown
+from timeline.cli.citing import citing, read_citations, read_figures, say_public_reason, say_unknown
 from timeline.cli.learned import learned_on
 from timeline.cli.reporting import report
 from timeline.cli.session import Session
@@ -59,12 +59,7 @@ def _record(session: Session, given: dict[str, Any], make: Any) -> None:
     fact = find_fact(session.whole_story, given["fact"])
     cited = read_citations(
         session,
-        sources=given["sources"],
-        publisher=given["publisher"],
-        published=given["published"],
-        quote=given["quote"],
-        locator=given["locator"],
-        attributed_to=given["attributed_to"],
+        **citing(given),
         figures=read_figures(given["figures"]),
         date=session.optional_date(given["says_date"]),
     )

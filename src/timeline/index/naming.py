@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterable
 from sqlite3 import Connection
 
-from timeline.events import SourceAdded, SourceCorrected
 from timeline.index.store import Index
 from timeline.log.ledger import Ledger
 from timeline.projections import Story
@@ -79,13 +78,12 @@ def _sources(ledger: Ledger, texts: Collection[str], names: Collection[str]) -> 
     those whose name begins with one of the names.
     """
     found: set[str] = set()
-    for kind in (SourceAdded.type, SourceCorrected.type):
-        for event in ledger.events([row.id for row in ledger.rows("type", (kind,))]).values():
-            said = getattr(event.body, "change", None)
-            values = said.set if said else event.body
-            called = str(_value(values, "name") or "")
-            if any(_calls(values, text) for text in texts) or called.startswith(tuple(names)):
-                found.add(event.about or event.id)
+    for event in ledger.events([row.id for row in ledger.sources()]).values():
+        said = getattr(event.body, "change", None)
+        values = said.set if said else event.body
+        called = str(_value(values, "name") or "")
+        if any(_calls(values, text) for text in texts) or called.startswith(tuple(names)):
+            found.add(event.about or event.id)
     for text in texts:
         found.update(_with_prefix(ledger.database, text))
     return found

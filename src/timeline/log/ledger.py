@@ -31,7 +31,7 @@ from timeline.log.segments import (
     split_tail,
 )
 
-FORMAT = 1
+FORMAT = 2
 Progress = Callable[[int, int], None]  # (segments read, segments to read)
 
 _SCHEMA = """
@@ -48,6 +48,7 @@ CREATE INDEX lines_by_amends ON lines (amends) WHERE amends != '';
 CREATE INDEX lines_by_target ON lines (target) WHERE target != '';
 CREATE INDEX lines_by_key ON lines (key) WHERE key != '';
 CREATE INDEX lines_by_type ON lines (type) WHERE type = 'log-described';
+CREATE INDEX lines_of_sources ON lines (type) WHERE type IN ('source-added', 'source-corrected');
 CREATE TABLE changes (
     id TEXT, recorded TEXT, type TEXT, about TEXT, amends TEXT, target TEXT, key TEXT);
 """
@@ -271,6 +272,10 @@ class Ledger:
 
     def settings(self) -> list[Row]:
         return self._rows("type = 'log-described'", ())
+
+    def sources(self) -> list[Row]:
+        """What adds and corrects sources; in the words of its partial index, or SQLite scans."""
+        return self._rows("type IN ('source-added', 'source-corrected')", ())
 
     def events(self, ids: Collection[str]) -> dict[str, Event]:
         """The events with these ids, read from their segments; an erased copy wins."""
