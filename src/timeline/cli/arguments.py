@@ -1,4 +1,4 @@
-"""How the command line reads its words: dates that begin with a minus, and surplus words."""
+"""How the command line reads its words: its dates, and surplus words."""
 
 from __future__ import annotations
 
@@ -16,8 +16,29 @@ _MARK = "\ue000"
 _NEGATIVE = re.compile(r"-\d")
 
 
+def _set_order(ctx: click.Context, _param: click.Parameter, day_first: bool | None) -> None:
+    if day_first is not None:
+        ctx.obj.order = "dmy" if day_first else "mdy"
+
+
+order = click.option(
+    "--dmy/--mdy",
+    default=None,
+    expose_value=False,
+    callback=_set_order,
+    help="Read 01/02/2024 as February 1, or as January 2.",
+)
+
+
 class Command(click.Command):
-    """A command whose DATE arguments may be negative, and which shows how to quote words."""
+    """A command whose DATEs may be negative, which takes --dmy and --mdy where it takes a DATE,
+    and which shows how to quote words.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if any("DATE" in (param.metavar or "") for param in self.params):
+            order(self)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         typed = list(args)

@@ -14,7 +14,7 @@ from typing import IO, BinaryIO
 import click
 
 from timeline.cli import options
-from timeline.cli.arguments import command
+from timeline.cli.arguments import command, order
 from timeline.cli.progress import progress
 from timeline.cli.session import Session, print_json, print_text, say
 from timeline.errors import Problem
@@ -35,8 +35,7 @@ from timeline.renderers.text import inert
     multiple=True,
     help="The column of a table that holds a field, such as occurred=Date; may be repeated.",
 )
-@click.option("--dmy", "order", flag_value="dmy", help="Read 01/02/2024 as February 1.")
-@click.option("--mdy", "order", flag_value="mdy", help="Read 01/02/2024 as January 2.")
+@order
 @click.option("--encoding", metavar="NAME", default="utf-8", help="Of a text file. Default: UTF-8.")
 @click.option("--partial", is_flag=True, help="Record what is sound although some is not.")
 @options.writing
@@ -48,7 +47,6 @@ def import_command(
     files: tuple[str, ...],
     name: str,
     columns: tuple[str, ...],
-    order: str | None,
     encoding: str,
     partial: bool,
     by: str,
@@ -73,7 +71,7 @@ def import_command(
     reading = Reading(
         zone=settings.zone,
         hemisphere="south" if settings.hemisphere == "south" else "north",
-        order="dmy" if order == "dmy" else "mdy" if order == "mdy" else None,
+        order=session.order,
         encoding=encoding,
         columns=_columns(columns),
     )

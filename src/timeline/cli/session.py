@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,11 @@ from timeline.projections.known import check_moment, is_recorded, recorded_by_en
 from timeline.projections.record import Settings, project_settings
 from timeline.projections.story import Story, project_story
 from timeline.renderers.terminal import Page, inert, inert_json, wrap
-from timeline.workspace import Workspace, find_workspace
+from timeline.workspace import NoWorkspaceError, Workspace, find_workspace
 
 if TYPE_CHECKING:
     from timeline.codec import Recorded
+    from timeline.dates import Order
     from timeline.index import Index
 
 # After every event there is, so that what is only planned stands last in the order of record.
@@ -36,6 +37,8 @@ class Session:
 
     directory: str
     _wanted: dict[str, Sequence[str]] | None = None
+    order: Order | None = None
+    """What --dmy or --mdy said of dates like 01/02/2024, which are refused without it."""
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -57,15 +60,33 @@ class Session:
         return self.workspace.is_large()
 
     def date(self, text: str, *, relative_to: Date | None = None) -> Date:
-        """A date as typed, in the log's zone and hemisphere; "yesterday" counts from today."""
-        from timeline.dates import parse_date, today
+        """A date as typed, in the log's zone and hemisphere; "yesterday" counts from
+        `relative_to`, else from today, which is said aloud.
+        """
+        from timeline.dates import NoReferenceError, parse_date, today
 
-        return parse_date(
+        settings = self.date_settings
+        read = partial(
+            parse_date,
             text,
-            relative_to=relative_to or today(self.settings.zone),
-            zone=self.settings.zone,
-            hemisphere=self.settings.hemisphere,
+            order=self.order,
+            zone=settings.zone,
+            hemisphere=settings.hemisphere,
         )
+        try:
+            return read(relative_to=relative_to)
+        except NoReferenceError:
+            now = today(settings.zone)
+            say(f"{text!r} counts from today, {now.edtf} in {settings.zone}")
+            return read(relative_to=now)
+
+    @property
+    def date_settings(self) -> Settings:
+        """The log's settings; UTC and the north where there is no log."""
+        try:
+            return self.settings
+        except NoWorkspaceError:
+            return Settings()
 
     def optional_date(self, text: str | None) -> Date | None:
         return None if text is None else self.date(text)

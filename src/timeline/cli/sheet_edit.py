@@ -41,7 +41,7 @@ def add_by_sheet(session: Session, given: Mapping[str, Any]) -> None:
     """Open the sheet until it can be recorded, or until it is given up; then nothing is."""
     text = "".join(_lines(session, given))
     settings = session.settings
-    reading = Reading(zone=settings.zone, hemisphere=settings.hemisphere)
+    reading = Reading(zone=settings.zone, hemisphere=settings.hemisphere, order=session.order)
     while True:
         edited = click.edit(text, extension=".toml")
         if edited is None or not edited.strip():

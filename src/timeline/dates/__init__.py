@@ -12,13 +12,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from timeline.dates.faults import DateError
+from timeline.dates.faults import DateError, NoReferenceError
 from timeline.dates.value import Date, Hemisphere, day, one_of, parse_edtf
 
 if TYPE_CHECKING:
     from timeline.dates.compare import Answer, before, began_by, ended_by, overlaps, within
     from timeline.dates.gaps import format_gap
     from timeline.dates.instants import moments, padded
+    from timeline.dates.reader import Order
     from timeline.dates.words_in import parse_date
     from timeline.dates.words_out import describe, format_words
     from timeline.dates.zones import check_zone, today
@@ -28,6 +29,8 @@ __all__ = [
     "Date",
     "DateError",
     "Hemisphere",
+    "NoReferenceError",
+    "Order",
     "before",
     "began_by",
     "check_zone",
@@ -48,6 +51,7 @@ __all__ = [
 
 _LOADED_ON_USE = {
     "Answer": "compare",
+    "Order": "reader",
     "before": "compare",
     "began_by": "compare",
     "check_zone": "zones",

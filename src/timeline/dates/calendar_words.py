@@ -43,7 +43,7 @@ def _ordered(reader: Reader, one: int, two: int, year: int) -> Partial:
             reader.refuse(
                 f"it is {year:04}-{two:02}-{one:02} (day first) or "
                 f"{year:04}-{one:02}-{two:02} (month first)",
-                "write one of them, or state the order: dmy or mdy",
+                "write one of them, or state the order: --dmy or --mdy",
             )
         order = "dmy" if one > 12 else "mdy"
     return Partial(year, two, one) if order == "dmy" else Partial(year, one, two)

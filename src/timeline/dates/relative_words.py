@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.dates import vocabulary
+from timeline.dates.faults import NoReferenceError
 from timeline.dates.gregorian import (
     civil,
     day_number,
@@ -91,10 +92,7 @@ def _against(reader: Reader, counted_from: Counted) -> Span:
     """What is meant, whichever day of the reference was the day of writing."""
     reference = reader.settings.relative_to
     if reference is None:
-        reader.refuse(
-            "it is relative to a date that isn't stated",
-            "state the reference date, or write a date",
-        )
+        raise NoReferenceError(reader.text)
     if reference.s0 is None or reference.e1 is None:
         reader.refuse(
             f"the reference date {reference.edtf} has no first or no last day", "state a nearer one"
