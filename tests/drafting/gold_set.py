@@ -59,3 +59,38 @@ def _read_line(line: str) -> GoldSentence:
             text += surface
     narrative: Literal["news", "narrative"] = "narrative" if mode == "narrative" else "news"
     return GoldSentence(kind, published, narrative, text, tuple(found))
+
+
+@frozen
+class GoldDocument:
+    """A document of the third part. `published` is None for a history."""
+
+    kind: str
+    published: str | None
+    text: str
+    expressions: tuple[GoldExpression, ...]
+
+
+def read_documents() -> list[GoldDocument]:
+    """The third part: whole documents, with TIMEX3 values and no EDTF."""
+    text = (GOLD / "third.txt").read_text(encoding="utf-8")
+    _, *documents = text.split("\n@ ")
+    return [_read_document(document) for document in documents]
+
+
+def _read_document(marked: str) -> GoldDocument:
+    header, _, body = marked.partition("\n")
+    kind, published = header.split()
+    text = ""
+    found = []
+    for part in body.strip().split("}}"):
+        plain, _, markup = part.partition("{{")
+        text += plain
+        if markup:
+            surface, timex_type, value, *modifier = markup.split("|")
+            end = len(text) + len(surface)
+            found.append(
+                GoldExpression(len(text), end, surface, timex_type, value, None, "".join(modifier))
+            )
+            text += surface
+    return GoldDocument(kind, None if published == "-" else published, text, tuple(found))
