@@ -127,38 +127,85 @@ def absent(peer: str) -> Row:
 
 
 def measure_appends(folder: Path, _count: int) -> list[Row]:
-    log = fill(folder / "append", 0)
     raw = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    peer = _eventsourcing(folder / "peer.sqlite") if find_spec("eventsourcing") else None
+    log = fill(folder / "append", 0)
+    save = _eventsourcing(folder / "peer.sqlite") if find_spec("eventsourcing") else None
+    ways: dict[str, Callable[[int], object]] = {
+        "raw": lambda size: _write(raw, _LINE * size),
+        "own": lambda size: log.append(_plain(size), by="ana"),
+    }
+    if save is not None:
+        ways["peer"] = save
+    if shutil.which("git"):
+        versioned = fill(folder / "versioned", 0)
+        _git(versioned.root, "init", "-q")
+        _commit_all(versioned.root)
+        ways["versioned"] = lambda size: versioned.append(_plain(size), by="ana")
     rows: list[Row] = []
-    line = b"x" * 499 + b"\n"
-    for size, rounds in ((1, SINGLES), (BATCH, 30)):
-        own: list[tuple[float, float]] = []
-        disk: list[float] = []
-        theirs: list[float] = []
-        for turn in range(rounds):
-            batch = entries(turn * size, size)
-            own.append(wall_and_cpu(lambda batch=batch: log.append(batch, by="ana")))  # type: ignore[misc]
-            disk.append(wall_and_cpu(lambda: _write(raw, line * size))[0])  # noqa: B023
-            if peer is not None:
-                theirs.append(wall_and_cpu(lambda: peer(size))[0])  # noqa: B023
-        wall, cpu = median(one for one, _ in own), median(one for _, one in own)
-        title = "one durable append" if size == 1 else f"a durable batch of {size:,}"
+    for size, block in ((1, 30), (BATCH, 3)):
+        found = _in_turns(ways, size, block)
+        wall, cpu = found["own"]
+        floor = found["raw"][0]
         rows += [
-            (title, micro(wall)),
+            (
+                "one durable append" if size == 1 else f"a durable batch of {size:,}",
+                micro(wall),
+            ),
             ("  of that, on the processor" + (", an event" if size > 1 else ""), micro(cpu / size)),
-            ("  raw write + fdatasync of as many bytes", micro(median(disk))),
-            ("  of raw speed", f"{median(disk) / wall:.2f}"),
+            ("  raw write + fdatasync of as many bytes", micro(floor)),
+            ("  of raw speed", f"{floor / wall:.2f}"),
         ]
-        if theirs:
+        if "versioned" in found:
+            rows.append(("  the same in a git repository", micro(found["versioned"][0])))
+        if "peer" in found:
+            theirs = found["peer"][0]
             rows += [
-                ("  eventsourcing with SQLite", micro(median(theirs))),
-                ("  ahead of it by", f"{median(theirs) / wall:.1f}×"),
+                ("  eventsourcing with SQLite", micro(theirs)),
+                ("    of raw speed", f"{floor / theirs:.3f}"),
+                ("  ahead of it by", f"{theirs / wall:.1f}×"),
+                ("  above the raw write, ahead by", f"{(theirs - floor) / (wall - floor):.1f}×"),
             ]
         else:
             rows.append(absent("eventsourcing"))
     os.close(raw)
     return rows
+
+
+_LINE = b"x" * 499 + b"\n"
+_DAYS = [day(735_000 + number) for number in range(1_000)]
+
+
+def _plain(count: int) -> list[Entry]:
+    """What a program would hand over: made anew for each append, as the peer's facts are."""
+    return [
+        Entry(
+            body=FactStated(
+                name="a-fact",
+                headline="Headline about the talks",
+                occurred=_DAYS[number % 1_000],
+                detail="x" * 300,
+            ),
+            known=_DAYS[-number % 1_000],
+        )
+        for number in range(count)
+    ]
+
+
+def _in_turns(
+    ways: dict[str, Callable[[int], object]], size: int, block: int
+) -> dict[str, tuple[float, float]]:
+    """Medians of (seconds, processor seconds) of ten blocks each: a program's appends follow one
+    another, so each way has a block of its own, and the ways take turns.
+    """
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    for _ in range(10):
+        for name, write in ways.items():
+            write(size)  # not counted: it finds what the others have left in the caches
+            found[name] += [wall_and_cpu(lambda: write(size)) for _ in range(block)]  # noqa: B023
+    return {
+        name: (median(one for one, _ in times), median(one for _, one in times))
+        for name, times in found.items()
+    }
 
 
 def _write(fd: int, data: bytes) -> None:
@@ -402,25 +449,29 @@ def _keyed(turn: int) -> list[Entry]:
     return [Entry(body=FactStated(name=f"n{turn}", headline="One more"), key=f"key {turn}")]
 
 
+def _git(root: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+
+
+def _commit_all(root: Path) -> None:
+    _git(root, "config", "user.name", "Ana")
+    _git(root, "config", "user.email", "ana@example.org")
+    _git(root, "config", "gc.auto", "0")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "-m", "all")
+
+
 def measure_git(folder: Path, count: int) -> list[Row]:
     if shutil.which("git") is None:
         return [absent("git")]
     root = folder / "log"
-
-    def git(*words: str) -> None:
-        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
-
-    git("init", "-q")
-    git("config", "user.name", "Ana")
-    git("config", "user.email", "ana@example.org")
-    git("config", "gc.auto", "0")
-    git("add", "-A")
-    git("commit", "-q", "-m", "all")
+    _git(root, "init", "-q")
+    _commit_all(root)
     log = Log(root)
 
     def commit() -> None:
-        git("add", "events")
-        git("commit", "-q", "-m", "one more")
+        _git(root, "add", "events")
+        _git(root, "commit", "-q", "-m", "one more")
 
     times = []
     for turn in range(9):

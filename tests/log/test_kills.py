@@ -13,7 +13,7 @@ import pytest
 from tests.log.writing import fact, open_log, segments
 from tests.sizes import size
 from timeline.log import Log, compact_log, verify_log
-from timeline.log.claim import read_claim
+from timeline.log.claim import parse_claim, read_claim
 
 WRITERS = 8
 LOCKS = Path("/proc/locks")
@@ -54,7 +54,7 @@ def _holder(root: Path) -> int:
 def _wait_for_bytes(root: Path, deadline: float) -> None:
     """Return at a moment when bytes of an append are written but not yet acknowledged."""
     while time.monotonic() < deadline:
-        claim = read_claim(root / ".timeline")
+        claim = parse_claim(read_claim(root / ".timeline"))
         if claim is None:
             continue
         try:

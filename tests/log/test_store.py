@@ -22,8 +22,8 @@ from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, Erased, FactStated, SourceAdded
 from timeline.index import Index
 from timeline.log import ClockBehindError, Log, UnknownEventError, init_log, verify_log
+from timeline.log.lock import BusyLogError, lock_log
 from timeline.log.segments import CorruptLineError
-from timeline.log.writer import BusyLogError, lock_log
 
 
 def names(log: Log) -> list[str]:
@@ -309,9 +309,11 @@ def test_a_read_only_directory_is_named_and_left_alone(open_folder: Path) -> Non
     for path in [open_folder, *open_folder.rglob("*")]:
         path.chmod(path.stat().st_mode & ~0o222)
     # For root, permissions are no obstacle, so root becomes somebody else first.
-    # What an append loads on use is loaded before, as root's Python may be closed to others.
+    # An append as root comes first, as root's Python may be closed to others.
     somebody = """
-    import os, timeline.log.writer, timeline.codec.recording
+    import os, tempfile
+    with tempfile.TemporaryDirectory() as other:
+        open_log(Path(other)).append([fact()], by="ana")
     os.geteuid() or os.setuid(65534)
 """
     done = _run(somebody + APPEND, open_folder)

@@ -23,8 +23,8 @@ from timeline.formats.opening import MAX_LINE
 from timeline.formats.registry import Reader, Writer
 from timeline.log import Log
 from timeline.log.durable import make_directory, replace_file, write_error
+from timeline.log.lock import lock_log
 from timeline.log.segments import name_segment
-from timeline.log.writer import lock_log
 
 
 class InternalMatterError(TimelineError):

@@ -1,8 +1,8 @@
 """The log: an append-only set of lines below `events/`, safe with crashes, git and many writers.
 
-Flow of an append: `store` looks up what the batch names, `writer` locks, repairs and writes the
-segment that `claim` names, `durable` makes it last. Flow of a read: `segments` finds whole
-batches, `codec` reads the lines. docs/format.md is the normative description.
+Flow of an append: `appending` takes the `lock` and looks up what the batch names, `writer` repairs
+and writes the segment that `claim` names, `durable` makes it last. Flow of a read: `segments`
+finds whole batches, `codec` reads the lines. docs/format.md is the normative description.
 """
 
 from __future__ import annotations
@@ -10,24 +10,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from timeline.log.store import Log, UnknownEventError
+from timeline.log.store import Log
 
 if TYPE_CHECKING:
+    from timeline.log.appending import UnknownEventError
     from timeline.log.compact import Compaction, compact_log
     from timeline.log.erase import Erasure, erase_event
     from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
+    from timeline.log.lock import BusyLogError, UnsupportedPlatformError
     from timeline.log.notes import VerifierKey, parse_checkpoint, parse_verifier_key
     from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
     from timeline.log.seal import Seal, choose_key, count_unsealed, seal_log
     from timeline.log.setup import init_log
     from timeline.log.trees import covered_by, find_verifier, list_trees
     from timeline.log.verify import Verification, snapshot, verify_log
-    from timeline.log.writer import (
-        BusyLogError,
-        ClockBehindError,
-        Repair,
-        UnsupportedPlatformError,
-    )
+    from timeline.log.writer import ClockBehindError, Repair
 
 __all__ = [
     "BusyLogError",
@@ -66,13 +63,10 @@ __all__ = [
 ]
 
 _HOMES = {
+    "timeline.log.appending": ("UnknownEventError",),
     "timeline.log.setup": ("init_log",),
-    "timeline.log.writer": (
-        "BusyLogError",
-        "ClockBehindError",
-        "Repair",
-        "UnsupportedPlatformError",
-    ),
+    "timeline.log.lock": ("BusyLogError", "UnsupportedPlatformError"),
+    "timeline.log.writer": ("ClockBehindError", "Repair"),
     "timeline.log.compact": (
         "Compaction",
         "compact_log",

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from timeline.codec import canonical, load_json
 from timeline.log.repository import Stamp, git_stamps
@@ -45,7 +45,16 @@ class Claim:
         return self.events >= MAX_EVENTS or self.size >= MAX_BYTES
 
     def grown(self, events: int, size: int, newest: str) -> Claim:
-        return evolve(self, events=self.events + events, size=self.size + size, newest=newest)
+        return Claim(
+            segment=self.segment,
+            events=self.events + events,
+            size=self.size + size,
+            newest=newest,
+            host=self.host,
+            git=self.git,
+            device=self.device,
+            inode=self.inode,
+        )
 
 
 @cache
@@ -56,12 +65,12 @@ def this_host() -> str:
 
 def _machine_id() -> str:
     try:
-        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+        return Path("/etc/machine-id").read_bytes().decode("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
 
-def claim_segment(root: Path, segment: str, fd: int, host: str) -> Claim:
+def claim_segment(root: str, segment: str, fd: int, host: str) -> Claim:
     """A claim on an empty segment that was just made, open as `fd`."""
     found = os.fstat(fd)
     return Claim(
@@ -70,21 +79,20 @@ def claim_segment(root: Path, segment: str, fd: int, host: str) -> Claim:
         size=0,
         newest="",
         host=host,
-        git=tuple(git_stamps(root)),
+        git=git_stamps(root),
         device=found.st_dev,
         inode=found.st_ino,
     )
 
 
-def is_mine(claim: Claim, fd: int, host: str) -> bool:
-    """Is the file open as `fd` the one that was claimed, on this machine?"""
-    found = os.fstat(fd)
+def is_mine(claim: Claim, found: os.stat_result, host: str) -> bool:
+    """Is the file with this stat the one that was claimed, on this machine?"""
     return claim.host == host and (claim.device, claim.inode) == (found.st_dev, found.st_ino)
 
 
-def is_current(claim: Claim, root: Path, fd: int) -> bool:
+def is_current(claim: Claim, found: os.stat_result, root: str) -> bool:
     """Has nothing happened to the file, or in git, since the claim was written?"""
-    return os.fstat(fd).st_size == claim.size and claim.git == tuple(git_stamps(root))
+    return found.st_size == claim.size and claim.git == git_stamps(root)
 
 
 def format_claim(claim: Claim) -> bytes:
@@ -116,38 +124,45 @@ def parse_claim(raw: bytes) -> Claim | None:
             device=device,
             inode=inode,
         )
-        if claim.newest and not claim.newest.endswith("Z"):
-            return None
-        datetime.fromisoformat(claim.newest or "2000-01-01")
+        if claim.newest:
+            datetime.fromisoformat(claim.newest)
+            if (len(claim.newest), claim.newest[10], claim.newest[-1]) != (27, "T", "Z"):
+                return None  # instants are compared as text, so they must have one form
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     parts = claim.segment.split("/") if isinstance(claim.segment, str) else []
     return claim if parts[:1] == ["events"] and ".." not in parts else None
 
 
-def read_claim(state: Path) -> Claim | None:
+def read_claim(state: str | Path) -> bytes:
+    """The bytes of the claim; none where there is no claim, or it can't be read."""
     try:
         fd = os.open(f"{state}/{OPEN}", os.O_RDONLY)
     except OSError:
-        return None
+        return b""
     try:
-        return parse_claim(os.read(fd, _LONGEST))
+        return os.read(fd, _LONGEST)
     except OSError:
-        return None
+        return b""
     finally:
         os.close(fd)
 
 
-def write_claim(state: Path, claim: Claim) -> None:
-    """In place and unsynced: see the module's docstring."""
+def write_claim(state: str | Path, claim: Claim, replaced: int = _LONGEST) -> bytes:
+    """In place and unsynced: see the module's docstring. Gives back what was written.
+
+    `replaced` is how many bytes the file had, where that is known.
+    """
     data = format_claim(claim)
     fd = os.open(f"{state}/{OPEN}", os.O_WRONLY | os.O_CREAT, 0o666)
     try:
         os.pwrite(fd, data, 0)
-        os.ftruncate(fd, len(data))
+        if len(data) < replaced:
+            os.ftruncate(fd, len(data))
     finally:
         os.close(fd)
+    return data
 
 
-def drop_claim(state: Path) -> None:
-    (state / OPEN).unlink(missing_ok=True)
+def drop_claim(state: str | Path) -> None:
+    Path(state, OPEN).unlink(missing_ok=True)

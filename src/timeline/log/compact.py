@@ -16,6 +16,7 @@ from timeline.codec import load_line
 from timeline.errors import Problem, Problems
 from timeline.log.claim import drop_claim
 from timeline.log.durable import make_directory, replace_file, sync_directory, write_error
+from timeline.log.lock import lock_log
 from timeline.log.segments import (
     MAX_BYTES,
     MAX_EVENTS,
@@ -26,7 +27,7 @@ from timeline.log.segments import (
     split_tail,
 )
 from timeline.log.verify import Survey
-from timeline.log.writer import Repair, lock_log, quarantine_tail
+from timeline.log.writer import Repair, quarantine_tail
 
 SMALL = MAX_BYTES // 2
 

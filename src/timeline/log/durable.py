@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import TimelineError
@@ -74,8 +73,10 @@ def write_all(fd: int, data: bytes) -> None:
 
 def close_synced(fd: int) -> None:
     """Close a file whose bytes are synced already, or given up: an error here changes nothing."""
-    with suppress(OSError):
+    try:
         os.close(fd)
+    except OSError:
+        return
 
 
 if sys.platform == "darwin":

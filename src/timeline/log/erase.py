@@ -12,11 +12,11 @@ from pathlib import Path
 from attrs import frozen
 
 from timeline.codec import LineError, erase_line
+from timeline.log.appending import UnknownEventError
 from timeline.log.claim import INDEX, STATE, drop_claim
 from timeline.log.durable import replace_file, write_error
+from timeline.log.lock import lock_log
 from timeline.log.segments import CorruptLineError, line_problem, list_segments, read_segment
-from timeline.log.store import UnknownEventError
-from timeline.log.writer import lock_log
 
 
 @frozen

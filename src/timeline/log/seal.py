@@ -10,6 +10,7 @@ from attrs import frozen
 from timeline.errors import Problems, TimelineError
 from timeline.log.durable import make_directory, replace_file, sync_file, write_all, write_error
 from timeline.log.keys import SigningKey, generate_key, load_key
+from timeline.log.lock import lock_log
 from timeline.log.notes import Checkpoint, format_checkpoint, sign_note
 from timeline.log.segments import EVENTS, SEAL
 from timeline.log.trees import (
@@ -22,7 +23,6 @@ from timeline.log.trees import (
     tree_path,
 )
 from timeline.log.verify import survey_log
-from timeline.log.writer import lock_log
 
 
 class EmptyLogError(TimelineError):

@@ -49,9 +49,7 @@ def name_segment(recorded: str, by: str) -> str:
     year, month = recorded[:4], recorded[5:7]
     stamp = recorded[:19].replace("-", "").replace(":", "")
     slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:24].strip("-") or "writer"
-    import secrets
-
-    tail = "".join(secrets.choice(_ALPHABET) for _ in range(4))
+    tail = "".join([_ALPHABET[byte & 31] for byte in os.urandom(4)])
     return f"{EVENTS}/{year}/{month}/{stamp}Z-{slug}-{tail}{SUFFIX}"
 
 

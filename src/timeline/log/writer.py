@@ -1,6 +1,6 @@
 """The append: lock, repair the tail, one write, fdatasync, acknowledge.
 
-Nothing is kept open between appends, so any number of processes may take turns, a process may
+No file is kept open between appends, so any number of processes may take turns, a process may
 fork, and a git command may run in between. What an append needs to know about the open segment
 stands in `.timeline/open`; while that agrees with the file and with git, nothing is read back.
 """
@@ -8,10 +8,8 @@ stands in `.timeline/open`; while that agrees with the file and with git, nothin
 from __future__ import annotations
 
 import os
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from timeline.log.claim import (
     drop_claim,
     is_current,
     is_mine,
+    parse_claim,
     read_claim,
     this_host,
     write_claim,
@@ -41,34 +40,9 @@ from timeline.log.durable import (
 )
 from timeline.log.segments import name_segment, newest_segment, read_segment, split_tail
 
-if sys.platform != "win32":
-    import fcntl
-
-PATIENCE = 30.0
 MAX_CLOCK_LAG = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
 _APPENDING = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
-
-
-class BusyLogError(TimelineError):
-    code = "log-busy"
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"another program has been writing to this log for {seconds:.0f} seconds; "
-            "nothing was recorded",
-            "wait for it to finish, then run the command again",
-        )
-
-
-class UnsupportedPlatformError(TimelineError):
-    code = "unsupported-platform"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "expected Linux or macOS: a log can be read but not written on Windows",
-            "use the Windows Subsystem for Linux",
-        )
 
 
 class ClockBehindError(TimelineError):
@@ -100,7 +74,7 @@ class Repair:
 
 def format_instant(moment: datetime) -> str:
     """An aware UTC datetime as the log writes it."""
-    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def tick_after(recorded: str) -> str:
@@ -111,44 +85,6 @@ def tick_after(recorded: str) -> str:
         raise LineError(
             f"expected the log's newest instant, got {recorded!r:.60}", "run: timeline verify"
         ) from error
-
-
-@contextmanager
-def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
-    """Hold the log's only write lock; yields the state directory, `.timeline`.
-
-    The kernel lets go of it when its holder dies. Waits up to `patience` seconds.
-    """
-    if sys.platform == "win32":
-        raise UnsupportedPlatformError
-    state = root / STATE
-    try:
-        fd = os.open(f"{state}/lock", os.O_RDWR | os.O_CREAT, 0o666)
-    except FileNotFoundError:
-        try:
-            make_directory(state)
-            fd = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o666)
-        except OSError as error:
-            raise write_error(state, error) from error
-    except OSError as error:
-        raise write_error(state / "lock", error) from error
-    try:
-        deadline = time.monotonic() + patience
-        pause = 0.0005
-        while True:
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise BusyLogError(patience) from None
-                time.sleep(pause)
-                pause = min(pause * 2, 0.05)
-            except OSError as error:
-                raise write_error(state / "lock", error) from error
-        yield state
-    finally:
-        close_synced(fd)
 
 
 @frozen
@@ -164,13 +100,17 @@ class Batch:
 
 
 class Writer:
-    """One append, while the lock is held: finds or begins the segment that takes it."""
+    """Appends to one log, a batch at a time, and only while the log is locked.
 
-    def __init__(self, root: Path, state: Path, report: Callable[[Repair], None]) -> None:
-        self._root = root
-        self._state = state
+    Between appends it remembers nothing but how it read the claim's bytes.
+    """
+
+    def __init__(self, root: Path, report: Callable[[Repair], None]) -> None:
+        self._root = str(root)
+        self._state = f"{root}/{STATE}"
         self._report = report
         self._host = this_host()
+        self._read: tuple[bytes, Claim | None] = (b"", None)
 
     def append(self, by: str, now: datetime, make_batch: Callable[[str], Batch]) -> Batch:
         """Append what `make_batch` makes for the least instant it may be recorded at.
@@ -182,13 +122,7 @@ class Writer:
         """
         fd, claim = self._resume() or (-1, None)
         try:
-            newest, segment = self._newest(claim)
-            moment = format_instant(now)
-            if newest and now < datetime.fromisoformat(newest) - MAX_CLOCK_LAG:
-                raise ClockBehindError(moment, newest, segment)
-            if claim is not None and claim.newest:
-                moment = max(moment, tick_after(claim.newest))
-            batch = make_batch(moment)
+            batch = make_batch(self._moment(now, claim))
             if claim is not None:
                 try:
                     self._write(fd, claim, batch)
@@ -201,17 +135,26 @@ class Writer:
                 try:
                     self._write(fd, claim, batch)
                 except _SyncFailedError as error:
-                    raise write_error(self._root / claim.segment, error.error) from error.error
+                    raise write_error(self._path(claim.segment), error.error) from error.error
         except OSError as error:
-            raise write_error(self._root, error) from error
+            raise write_error(Path(self._root), error) from error
         finally:
             if fd >= 0:
                 close_synced(fd)
         return batch
 
+    def _path(self, segment: str) -> Path:
+        return Path(self._root, segment)
+
+    def _claim(self) -> Claim | None:
+        raw = read_claim(self._state)
+        if raw != self._read[0]:
+            self._read = (raw, parse_claim(raw))
+        return self._read[1]
+
     def _resume(self) -> tuple[int, Claim] | None:
         """The claimed segment, repaired, if it may still be appended to."""
-        claim = read_claim(self._state)
+        claim = self._claim()
         if claim is None:
             return None
         try:
@@ -219,10 +162,11 @@ class Writer:
         except (FileNotFoundError, IsADirectoryError):
             return None
         except OSError as error:
-            raise write_error(self._root / claim.segment, error) from error
+            raise write_error(self._path(claim.segment), error) from error
         try:
-            if is_mine(claim, fd, self._host):
-                if is_current(claim, self._root, fd):
+            found = os.fstat(fd)
+            if is_mine(claim, found, self._host):
+                if is_current(claim, found, self._root):
                     if not claim.is_full:
                         kept, fd = fd, -1
                         return kept, claim
@@ -234,37 +178,51 @@ class Writer:
                 close_synced(fd)
 
     def _repair(self, segment: str, fd: int) -> None:
-        data = read_segment(self._root, segment)
+        data = read_segment(Path(self._root), segment)
         whole = split_tail(data)
         if whole == len(data):
             return
         try:
-            repair = quarantine_tail(self._state, segment, data)
+            repair = quarantine_tail(Path(self._state), segment, data)
             os.ftruncate(fd, whole)
             sync_file(fd)
         except OSError as error:
-            raise write_error(self._root / segment, error) from error
+            raise write_error(self._path(segment), error) from error
         self._report(repair)
+
+    def _moment(self, now: datetime, claim: Claim | None) -> str:
+        """The least instant that may be recorded: now, or just after the claimed segment's last.
+
+        Raises: ClockBehindError.
+        """
+        moment = format_instant(now)
+        newest, segment = self._newest(claim)
+        if moment > newest:  # as nearly always: instants of one form compare as text
+            return moment
+        if now < datetime.fromisoformat(newest) - MAX_CLOCK_LAG:
+            raise ClockBehindError(moment, newest, segment)
+        return tick_after(newest) if claim is not None and claim.newest else moment
 
     def _newest(self, claim: Claim | None) -> tuple[str, str]:
         """When the newest event was recorded, and where; of other segments, the last by name."""
         if claim is not None and claim.newest:
             return claim.newest, claim.segment
-        segment = newest_segment(self._root)
+        root = Path(self._root)
+        segment = newest_segment(root)
         if segment is None:
             return "", ""
-        return last_recorded(read_segment(self._root, segment)), segment
+        return last_recorded(read_segment(root, segment)), segment
 
     def _begin(self, recorded: str, by: str) -> tuple[int, Claim]:
         segment = name_segment(recorded, by)
-        path = self._root / segment
+        path = self._path(segment)
         try:
             make_directory(path.parent)
             fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o666)
             try:
                 claim = claim_segment(self._root, segment, fd, self._host)
                 sync_directory(path.parent)
-                write_claim(self._state, claim)
+                self._read = (write_claim(self._state, claim), claim)
             except BaseException:
                 os.close(fd)
                 path.unlink(missing_ok=True)
@@ -279,22 +237,25 @@ class Writer:
             write_all(fd, data)
         except OSError as error:
             self._take_back(fd, claim)
-            raise write_error(self._root / claim.segment, error) from error
+            raise write_error(self._path(claim.segment), error) from error
         try:
             sync_file(fd)
         except OSError as error:
             self._take_back(fd, claim)
             drop_claim(self._state)
             raise _SyncFailedError(error) from error
-        with suppress(OSError):  # the batch is durable; without the claim a new segment begins
-            write_claim(self._state, claim.grown(len(batch.lines), len(data), batch.recorded))
+        grown = claim.grown(len(batch.lines), len(data), batch.recorded)
+        try:
+            self._read = (write_claim(self._state, grown, len(self._read[0])), grown)
+        except OSError:
+            return  # the batch is durable, and without a claim the next one begins a segment
 
     def _take_back(self, fd: int, claim: Claim) -> None:
         """Cut off what was not acknowledged; where that fails too, the next repair does it."""
         try:
             os.ftruncate(fd, claim.size)
             if claim.size == 0:
-                (self._root / claim.segment).unlink()
+                self._path(claim.segment).unlink()
                 drop_claim(self._state)
         except OSError:
             return
