@@ -153,7 +153,7 @@ class Cldr:
     def _plain(self, point: Point) -> str:
         skeleton = _skeleton(point)
         if skeleton is not None:
-            return self._formatted(point, skeleton) + _clock(point.time)
+            return self._formatted(point, skeleton) + _clock(point.time, self.phrases.joint)
         if "X" in point.year + point.month + point.day or point.significant:
             return self._from_first_to_last(point)
         return self._part_of_year(point)
@@ -209,10 +209,10 @@ def _python_date(point: Point) -> date | None:
     return date(int(point.year), int(point.month or 1), int(point.day or 1))
 
 
-def _clock(time: str) -> str:
+def _clock(time: str, joint: str) -> str:
     """Hours and minutes as digits, which every language reads; seconds where they are told."""
     if not time:
         return ""
     clock, offset = time[1:9], time[9:]
     zone = f" (UTC{'' if offset == 'Z' else offset})" if offset else ""
-    return f", {clock.removesuffix(':00')}{zone}"
+    return f"{joint}{clock.removesuffix(':00')}{zone}"

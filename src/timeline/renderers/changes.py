@@ -47,12 +47,15 @@ def _is_public(step: Step, since: str) -> bool:
 
 def note_text(note: Note) -> str:
     """A note as plain text: what was struck stands in brackets."""
-    parts = [note.label]
+    changes = []
     for change in note.changes:
         said = "".join(
             f"[{part.text}] " if part.kind == "del" else part.text for part in change.parts
         )
-        parts.append(" ".join(word for word in (change.label, said.strip()) if word))
+        changes.append(" ".join(word for word in (change.label, said.strip()) if word))
+    parts = [note.label]
+    if changes:
+        parts.append("; ".join(changes) + note.stop)
     if note.because:
         parts.append(note.because)
     if note.link:

@@ -46,18 +46,45 @@ def render_page(page: PageView) -> str:
 
 
 def render_fragment(
-    story: Story, known_by: Date | None = None, *, options: PageOptions | None = None
+    story: Story,
+    known_by: Date | None = None,
+    *,
+    options: PageOptions | None = None,
+    styled: bool = True,
 ) -> str:
     """The timeline at K as a piece of HTML for another page, without script.
 
-    Its styles and ids are its own, so it disturbs nothing around it; where a content system
-    strips the styles, what is left reads as headings and lists.
+    Its styles and ids are its own, so it disturbs nothing around it. Without them (`styled`
+    False) it reads as headings and lists, in the host's own style: for hosts that take out
+    style elements, some of which leave the rules behind as text.
+
+    It has no blank line, no indented line and no bracket that opens a template's tag or a
+    shortcode, so Markdown, Liquid, Nunjucks, Go's templates and WordPress take it for HTML.
     """
     given = options or PageOptions()
     page = view_page(story, known_by, evolve(given, anchor=given.anchor or "tl-"), static=True)
-    return _render(
+    page = evolve(page, is_plain=not styled)
+    text = _render(
         "fragment.html", page, tag="section", title_tag="h2", head_tag="h3", item_tag="h4"
     )
+    style, end, body = text.rpartition("</style>")
+    return style + end + ("\n" if end else "") + _portable(body.lstrip("\n"))
+
+
+# A line may end between two elements only: elsewhere it is text of the story, in which blank
+# lines and indented ones would end the HTML for Markdown, and become <br> in WordPress.
+_LINE_ENDS = re.compile(r"(>)?\s*\n\s*(?(1)(<)?)")
+_OPENING = str.maketrans({"{": "&#123;", "[": "&#91;"})
+
+
+def _portable(html: str) -> str:
+    """HTML without scripts and styles, as text that no host's own syntax is in."""
+
+    def joined(found: re.Match[str]) -> str:
+        before, after = found[1] or "", found[2] or ""
+        return f"{before}\n{after}" if before and after else f"{before} {after}"
+
+    return _LINE_ENDS.sub(joined, html.strip()).translate(_OPENING) + "\n"
 
 
 def _render(template: str, page: PageView, **names: Any) -> str:

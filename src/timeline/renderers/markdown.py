@@ -9,7 +9,16 @@ from timeline.dates import Date
 from timeline.projections.story import Story
 from timeline.renderers.html import visible
 from timeline.renderers.page.build import PageOptions, view_page
-from timeline.renderers.page.view import Change, EntryView, Note, PageView, SourceLine, SourceView
+from timeline.renderers.page.view import (
+    Change,
+    EntryView,
+    FigureView,
+    MediaView,
+    Note,
+    PageView,
+    SourceLine,
+    SourceView,
+)
 
 # What could begin or end a piece of Markdown or HTML anywhere in a line.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -35,6 +44,10 @@ def _lines(page: PageView) -> Iterator[str]:
     yield ""
     if page.description:
         yield from (escape(page.description), "")
+    if page.changes:
+        yield from (f"**{escape(page.changes)}**", "")
+        for line in page.notice:
+            yield from (escape(line), "")
     stamp = page.stamp
     yield f"*{escape(' · '.join(filter(None, (stamp.known, stamp.recorded, stamp.short))))}*"
     for section in page.sections:
@@ -44,7 +57,7 @@ def _lines(page: PageView) -> Iterator[str]:
     if page.sources:
         yield from ("", f"## {escape(page.texts['page']['sources'])}", "")
         for number, source in enumerate(page.sources, start=1):
-            yield f"{number}. {_source(source)}"
+            yield f"{number}. {_source(source, page)}"
     yield from ("", escape(stamp.text))
 
 
@@ -54,30 +67,42 @@ def _entry(entry: EntryView, page: PageView) -> Iterator[str]:
         headline = f"~~{headline}~~"
     yield f"- **{escape(entry.now.words)}**: **{headline}**  "
     about = [escape(one.value) for one in entry.detail]
-    about += [
-        escape(
-            " ".join(word for word in (one.value.name, one.value.number, one.value.rest) if word)
-        )
-        for one in entry.figures
-    ]
+    about += [_picture(one.value) for one in entry.media]
+    about += [_figure(one.value) for one in entry.figures]
     for one in entry.disagreements:
-        claims = "; ".join(
+        claims = page.texts["page"]["semicolon"].join(
             escape(f"{claim.value} ({claim.sources})" if claim.sources else claim.value)
             for claim in one.value.claims
         )
         about.append(f"{escape(one.value.label)} {claims}")
-    about += [_note(note.value) for note in (*entry.alternatives, *entry.notes)]
+    about += [_note(note.value, page) for note in (*entry.alternatives, *entry.notes)]
+    about += [escape(f"{one.value.label}: {one.value.text}") for one in entry.links]
     state = page.texts["state"]["may"] if entry.state == "may" else ""
     status = entry.status[-1].value
     words = (status.words, status.reason, state, entry.known)
-    cited = [_citation(one.value) for one in entry.sources]
-    about.append(" · ".join([*(escape(word) for word in words if word), *cited]))
+    cited = [_citation(one.value, page) for one in entry.sources]
+    named = [escape(one.value) for one in (*entry.attributed, *entry.place)]
+    about.append(" · ".join([*(escape(word) for word in words if word), *cited, *named]))
     for line in about:
         yield f"  {line}  "
 
 
-def _note(note: Note) -> str:
-    parts = [f"**{escape(note.label)}**", *(_change(change) for change in note.changes)]
+def _figure(figure: FigureView) -> str:
+    name = f"{figure.name}: " if figure.name else ""
+    return escape(f"{name}{figure.number} {figure.rest}".strip())
+
+
+def _picture(media: MediaView) -> str:
+    """A picture, with what it shows and whose it is."""
+    shown = f"![{escape(media.alt)}](<{_address(media.url)}>)"
+    return f"{shown} {escape(media.credit)}".strip()
+
+
+def _note(note: Note, page: PageView) -> str:
+    parts = [f"**{escape(note.label)}**"]
+    if note.changes:
+        semicolon = page.texts["page"]["semicolon"]
+        parts.append(semicolon.join(_change(change) for change in note.changes) + note.stop)
     if note.because:
         parts.append(escape(note.because))
     if note.link:
@@ -93,16 +118,21 @@ def _change(change: Change) -> str:
     return f"{escape(change.label)} {said}".strip()
 
 
-def _citation(line: SourceLine) -> str:
+def _citation(line: SourceLine, page: PageView) -> str:
     label = _link(line.label, line.href if line.outside else "")
     rest = [part for part in (line.date, line.locator) if part]
-    return ", ".join([label, *(escape(part) for part in rest)])
+    archived = f" ({_link(line.archived_label, line.archived)})" if line.archived else ""
+    words = page.texts["page"]
+    quote = " " + words["quote"].replace("{}", escape(line.quote)) if line.quote else ""
+    said: str = words["comma"].join([label, *(escape(part) for part in rest)])
+    return said + archived + quote
 
 
-def _source(source: SourceView) -> str:
+def _source(source: SourceView, page: PageView) -> str:
     rest = [part for part in (source.author, source.publisher, source.date) if part]
     label = _link(source.label, source.url)
-    said = ", ".join([label, *(escape(part) for part in rest if part)])
+    comma: str = page.texts["page"]["comma"]
+    said = comma.join([label, *(escape(part) for part in rest if part)])
     return said + (f" (<{_address(source.archived)}>)" if source.archived else "")
 
 

@@ -37,6 +37,9 @@ STRIP = Box(x=8, axis=150, width=704, pitch=11, mark=8, text=13)
 CARD = Box(x=64, axis=492, width=1072, pitch=17, mark=13, text=20)
 _TITLE_LINE = 24
 """So many characters fit a line of the card's title."""
+_CARD_TITLE = 112
+"""Where the card's title begins, and the height of its lines in that of its letters."""
+_LEADING = 1.06
 
 
 def render_svg(
@@ -56,7 +59,9 @@ def render_card(
     page = view_page(story, known_by, options or PageOptions(), static=True)
     lines = _balanced(page.title)
     size = 84 if len(lines) < 3 else 64
-    return _render("card.svg", page, CARD, lines=tuple(enumerate(lines)), size=size)
+    room = CARD.axis - (_CARD_TITLE + size * (len(lines) * _LEADING + 0.3))
+    box = _within(CARD, room, _rows(page))
+    return _render("card.svg", page, box, lines=tuple(enumerate(lines)), size=size)
 
 
 def _balanced(title: str) -> list[str]:
@@ -68,6 +73,14 @@ def _balanced(title: str) -> list[str]:
             break
         lines = narrower
     return lines
+
+
+def _within(box: Box, room: float, rows: int) -> Box:
+    """The box with its rows of marks pressed together, where they would run into the title."""
+    from attrs import evolve
+
+    pitch = min(box.pitch, room / max(rows, 1))
+    return evolve(box, pitch=pitch, mark=min(box.mark, pitch * box.mark / box.pitch))
 
 
 def _lowered(box: Box, by: float) -> Box:
@@ -85,7 +98,7 @@ def _render(template: str, page: PageView, box: Box, **names: object) -> str:
             page=page,
             box=box,
             marks=tuple(_shapes(strip, box)) if strip else (),
-            cells=tuple(_ticks(strip, box)) if strip else (),
+            cells=tuple(_ticks(strip, box, page.direction)) if strip else (),
             spoken=_spoken(page),
             **names,
         )
@@ -94,9 +107,11 @@ def _render(template: str, page: PageView, box: Box, **names: object) -> str:
 
 
 def _rows(page: PageView) -> int:
-    if page.strip is None or not page.strip.marks:
+    if page.strip is None:
         return 0
-    return max(round(page.strip.height - mark.y) for mark in page.strip.marks) // 9
+    tops = [page.strip.height - mark.y for mark in page.strip.marks]
+    tops += [bar.height for bar in page.strip.bars]
+    return max((round(top) for top in tops), default=0) // 9
 
 
 def _spoken(page: PageView) -> str:
@@ -155,22 +170,27 @@ def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
     )
 
 
-def _ticks(strip: Strip, box: Box) -> Iterator[str]:
-    """A line and a name for each period; names that would overlap are left out."""
-    at, free = 0.0, 0.0
+def _ticks(strip: Strip, box: Box, direction: str) -> Iterator[str]:
+    """A line and a name for each period, from the right in a right-to-left story; names that
+    would overlap are left out."""
     total = sum(cell.grow for cell in strip.cells)
-    for cell in strip.cells:
+    right = direction == "rtl"
+    at, free = 0.0, 0.0
+    for cell in reversed(strip.cells) if right else strip.cells:
         x = box.x + at / total * box.width
         wide = cell.grow / total * box.width
-        yield f'<path class="s-rule" stroke="#d6d4ce" d="M{x:.1f} {box.axis}v{box.text * 1.7:g}"/>'
+        line = f"M{x + wide if right else x:.1f} {box.axis:g}v{box.text * 1.7:g}"
+        yield f'<path class="s-rule" stroke="#d6d4ce" d="{line}"/>'
         name = _name(cell, wide, box)
-        if name and x + wide / 2 - len(name) * box.text * 0.3 >= free:
-            free = x + wide / 2 + len(name) * box.text * 0.3
+        half = len(name) * box.text * 0.3
+        center = max(x + wide / 2, half)
+        if name and center - half >= free:
+            free = center + half
             kind = "ink" if cell.count else "soft"
             yield (
                 f'<text class="f-{kind}" fill="{"#16181b" if cell.count else "#5a5e64"}" '
                 f'font-weight="{700 if cell.count else 400}" text-anchor="middle" '
-                f'font-size="{box.text:g}" x="{x + wide / 2:.1f}" '
+                f'font-size="{box.text:g}" x="{center:.1f}" '
                 f'y="{box.axis + box.text * 1.35:g}">{escape(name)}</text>'
             )
         at += cell.grow

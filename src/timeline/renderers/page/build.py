@@ -84,15 +84,14 @@ def view_page(
     listed = select(project_chronology(story, known_by).facts, options.selection)
     k = story.second(known_by)
     tracks = [snapshots(story, state.fact, k) for state in listed]
-    context = _context(story, listed, tracks, known_by=known_by, words=words, options=options)
+    shown = [snaps[-1:] for snaps in tracks] if static or known_by is not None else tracks
+    context = _context(story, listed, shown, known_by=known_by, words=words, options=options)
     steps = view_steps(tracks, context, brief=len(listed) > DENSE)
     spans = [_span(state) for state in listed]
     scale = strip_scale(spans, [step.day for step in steps])
-    if static or known_by is not None:
-        tracks = [snaps[-1:] for snaps in tracks]
-    entries = _entries(listed, tracks, context, scale)
+    entries = _entries(listed, shown, context, scale)
     strip = view_strip(entries, scale, words, settings) if scale else None
-    stamp = _stamp(story, known_by, words, options)
+    stamp = _stamp(story, known_by, words, options, static=static)
     title = options.title or settings.title or words("page", "kind")
     description = options.description or ("" if options.title else settings.description)
     page = PageView(
@@ -119,6 +118,7 @@ def view_page(
         anchor=options.anchor,
         pinned=known_by is not None,
         is_static=static,
+        is_plain=False,
         style=options.theme.style,
         scheme=options.theme.scheme,
         json_ld="",
@@ -236,13 +236,15 @@ def _sections(
     return tuple(found)
 
 
-def _stamp(story: Story, known_by: Date | None, words: Words, options: PageOptions) -> Stamp:
+def _stamp(
+    story: Story, known_by: Date | None, words: Words, options: PageOptions, *, static: bool
+) -> Stamp:
     known = date_words(known_by, words, story.settings) if known_by else ""
     newest = max((event.recorded for event in story.record.events), default="")
     recorded = story.recorded_by or newest
     recorded_words = minute_words(recorded, words, story.settings) if recorded else ""
     snapshot = story.snapshot
-    key = "long" if known_by else "long_latest"
+    key = "long" if known_by else "long_static" if static else "long_latest"
     return Stamp(
         known=words("stamp", "known_by", known) if known else "",
         known_machine=known_by.edtf if known_by else "",

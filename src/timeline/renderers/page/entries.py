@@ -173,7 +173,9 @@ def _known(state: FactState, words: Words, story: Story) -> str:
 
 
 def _later(days: Sequence[int], states: Sequence[FactState], words: Words) -> Iterator[During[str]]:
-    """What a reader at an earlier K is told of what was to come."""
+    """What a reader at an earlier K is told of what was to come; nothing where there is one K."""
+    if len(states) < 2:
+        return
     last = states[-1]
     corrected = [
         step

@@ -113,10 +113,14 @@ class Teller:
         for name in _FIELDS:
             old, new = getattr(before, name), getattr(after, name)
             if old != new:
-                long = name == "detail"
+                # Words of a text are compared; a date or a place is struck and replaced whole.
+                text = name in ("headline", "detail")
+                said = self.value(old), self.value(new)
                 yield Change(
-                    label="" if name in ("headline", "detail") else self.field(name, ""),
-                    parts=tuple(compare(self.value(old), self.value(new), around=long)),
+                    label="" if text else self.field(name, ""),
+                    parts=tuple(
+                        compare(*said, around=name == "detail") if text else replace(*said)
+                    ),
                 )
         olds = {figure.name: figure for figure in before.figures}
         news = {figure.name: figure for figure in after.figures}

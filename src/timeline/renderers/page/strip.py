@@ -210,7 +210,8 @@ def _label(
         name = name[:3] if words.language in ("en", "es") else name
         return name, name[:1] if words.language in ("en", "es") else name[:3]
     if scale.unit == 1 and len(full) == 4:
-        return full, f"’{full[2:]}" if number else full
+        cut = f"’{full[2:]}" if words.language == "en" else full[2:]
+        return full, cut if number else full
     return full, full
 
 
@@ -266,7 +267,8 @@ def _stretch(start: int, end: int, words: Words) -> str:
     months = stretch_months(start, end)
     if months < 24:
         return words.count("page", "gap_months", max(months, 1))
-    return words.count("page", "gap_years", round((end - start) / 365.25))
+    # Whole years, and not rounded up: with nothing for 38 years and 8 months, "39" says too much.
+    return words.count("page", "gap_years", int((end - start + 31) / 365.25))
 
 
 def gap_words(start: int, end: int, words: Words) -> str:

@@ -66,6 +66,14 @@ class Note:
     because: str = ""
     link: Link | None = None
 
+    @property
+    def stop(self) -> str:
+        """The mark between what changed and why, where the change doesn't end a sentence."""
+        if not self.changes or not self.because:
+            return ""
+        said = "".join(part.text for change in self.changes[-1:] for part in change.parts)
+        return "" if said.rstrip("\"'”’») ").endswith((".", "!", "?", "…", "؟", "。")) else "."
+
 
 @frozen(kw_only=True)
 class Link:
@@ -342,6 +350,7 @@ class PageView:
     anchor: str
     pinned: bool
     is_static: bool
+    is_plain: bool
     style: str
     scheme: str
     json_ld: str

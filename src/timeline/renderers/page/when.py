@@ -75,9 +75,9 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
         return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
     said = date_words(date, words, settings)
     short, rest = _without_year(said, heading) if words.language == "en" else (said, "")
-    qualifier = words("date", kind) if kind in ("part", "about") else ""
-    if date.uncertain:
-        qualifier = words("date", "doubt")
+    # An uncertain date says so itself, in brackets.
+    told = kind in ("part", "about") and not date.uncertain
+    qualifier = words("date", kind) if told else ""
     return When(
         kind=kind,
         words=said,
