@@ -122,7 +122,7 @@ def measure_formats(rows: int) -> None:
             nonlocal data
             telling = Telling(chronology=chronology, facts=chronology.facts)
             stream = BytesIO()
-            export(writers()[name], telling, stream)
+            export(writers().by_name[name], telling, stream)
             data = stream.getvalue()
 
         seconds = timed(write)
@@ -132,7 +132,7 @@ def measure_formats(rows: int) -> None:
         if name in READ and name != "log":
 
             def read(name: str = name, data: bytes = data) -> int:
-                found = readers()[name].read(BytesIO(data), "file", Reading())
+                found = readers().by_name[name].read(BytesIO(data), "file", Reading())
                 return sum(isinstance(one, Item) for one in found)
 
             assert read() == rows, name

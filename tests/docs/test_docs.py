@@ -21,6 +21,7 @@ from timeline.events import ALL_EVENTS
 # What no terminal session can provoke on every machine: shown without being run, and tested
 # where it is raised.
 NOT_RUN = {
+    "broken-format",
     "disk-full",
     "log-busy",
     "missing-extra",

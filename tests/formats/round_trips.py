@@ -22,7 +22,7 @@ def tell(story: Story) -> Telling:
 def write(story: Story, name: str) -> tuple[bytes, Telling]:
     """The story in a format, and what was told while writing it."""
     telling, stream = tell(story), BytesIO()
-    export(writers()[name], telling, stream)
+    export(writers().by_name[name], telling, stream)
     return stream.getvalue(), telling
 
 

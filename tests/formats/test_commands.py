@@ -7,8 +7,9 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,7 +166,7 @@ def test_an_unknown_format_names_all(run: Run) -> None:
         assert name in result.err
 
 
-@pytest.mark.parametrize("name", sorted(registry.writers()))
+@pytest.mark.parametrize("name", sorted(registry.writers().by_name))
 def test_internal_matter_never_leaves_without_asking(run: Run, name: str, tmp_path: Path) -> None:
     run("source", "add", "leak", "--title", "Hushhush", "--url", "https://hushhush.example/a",
         "--internal")  # fmt: skip
@@ -206,10 +207,10 @@ def test_lines_of_a_log_are_merged_by_themselves(run: Run, table: str, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("command", "names"), [("import", registry.readers), ("export", registry.writers)]
+    ("command", "formats"), [("import", registry.readers), ("export", registry.writers)]
 )
 def test_help_names_every_format(
-    run: Run, command: str, names: Callable[[], Mapping[str, object]]
+    run: Run, command: str, formats: Callable[[], registry.Installed[Any]]
 ) -> None:
     words = run(command, "--help").out.replace(",", " ").replace(".", " ").split()
-    assert set(names()) <= set(words)
+    assert set(formats().by_name) <= set(words)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+from tests.cli.conftest import Run, bare, run
 from tests.formats.round_trips import bodies, problems, read, write
 from tests.strategies.formats import story_of
 from timeline.dates import parse_edtf
@@ -18,6 +20,7 @@ from timeline.events import (
 from timeline.formats import registry
 from timeline.formats.exporting import Telling
 from timeline.formats.registry import (
+    BrokenFormatError,
     NoSuchFormatError,
     Reader,
     SameFormatNameError,
@@ -25,6 +28,8 @@ from timeline.formats.registry import (
     find_reader,
     find_writer,
 )
+
+__all__ = ["bare", "run"]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +118,52 @@ def test_two_formats_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) ->
         find_reader("a.csv", "")
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import no_such_module_anywhere", "ModuleNotFoundError: No module named"),
+        ("READER = (", "SyntaxError: "),
+        ("raise RuntimeError('no licence')", "RuntimeError: no licence"),
+        ("WRITER = 1", "AttributeError: "),
+        ("READER = 'a text'", "'a text', which is no Reader"),
+    ],
+)
+def test_a_broken_format_of_a_stranger_leaves_the_others_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, reason: str
+) -> None:
+    (tmp_path / "stranger.py").write_text(code, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "stranger", raising=False)
+    add_entry_points(monkeypatch, EntryPoint("strange", "stranger:READER", "timeline.readers"))
+    assert find_reader("a.csv", "Headline,occurred\n").name == "csv"
+    assert find_reader("a.csv", "", "csv").name == "csv"
+    with pytest.raises(BrokenFormatError) as raised:
+        find_reader("a.csv", "", "strange")
+    assert f"add the format 'strange', got {reason}" in str(raised.value)
+
+
+def test_commands_name_a_broken_format_and_go_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    add_entry_points(
+        monkeypatch,
+        EntryPoint("strange", "no_such_module:READER", "timeline.readers"),
+        EntryPoint("strange", "no_such_module:WRITER", "timeline.writers"),
+    )
+    table = tmp_path / "facts.csv"
+    table.write_text("headline,occurred\nTalks resume,2024-01-09\n", "utf-8")
+    named = "expected no_such_module:READER to add the format 'strange', got ModuleNotFoundError"
+    result = run("import", str(table))
+    assert result.code == 0
+    assert named in result.err
+    result = run("export", "-o", str(tmp_path / "facts.ics"))
+    assert result.code == 0
+    assert named.replace("READER", "WRITER") in result.err
+    # Whoever names another format has nothing to do with it.
+    assert "strange" not in run("import", str(table), "--format", "csv").err
+    assert "strange" not in run("export", "--format", "csv").err
+
+
 def test_what_could_not_be_held_is_said_once_for_all_facts() -> None:
     story = story_of(
         [Entry(body=FactStated(name=f"f{number}", headline="A", occurred=parse_edtf("2024"),
@@ -126,6 +177,6 @@ def test_what_could_not_be_held_is_said_once_for_all_facts() -> None:
 
 
 def test_readers_and_writers_say_their_own_names() -> None:
-    assert all(reader.name == name for name, reader in registry.readers().items())
-    assert all(writer.name == name for name, writer in registry.writers().items())
-    assert all(isinstance(reader, Reader) for reader in registry.readers().values())
+    assert all(reader.name == name for name, reader in registry.readers().by_name.items())
+    assert all(writer.name == name for name, writer in registry.writers().by_name.items())
+    assert all(isinstance(reader, Reader) for reader in registry.readers().by_name.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -61,6 +60,8 @@ class Command(click.Command):
         arguments = [param for param in self.params if isinstance(param, click.Argument)]
         if not arguments:
             return f"{ctx.command_path} takes no words, only options: see --help."
+        import shlex
+
         grouped = _group(words, len(arguments))
         quoted = " ".join(shlex.quote(word) for word in (*grouped, *options))
         return f"Quote what belongs together: {ctx.command_path} {quoted}"

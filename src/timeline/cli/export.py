@@ -16,9 +16,9 @@ from attrs import evolve
 from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.selecting import selecting, selection_of
-from timeline.cli.session import Session, say
+from timeline.cli.session import Session, say, say_error
 from timeline.formats.exporting import Telling, export
-from timeline.formats.registry import find_writer
+from timeline.formats.registry import find_writer, writers
 from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import select
 
@@ -85,6 +85,9 @@ def export_command(
         data = _render(name, session.story(recorded_by, internal=internal), day, page)
         _write(output, lambda stream: stream.write(data))
         return
+    if not name:
+        for error in writers().broken:
+            say_error(error)
     writer = find_writer(name, "" if output == "-" else output, RENDERED)
     if writer.binary and output == "-" and sys.stdout.isatty():
         raise click.UsageError(f"{writer.name} is no text for a terminal. Give -o FILE.")

@@ -16,12 +16,13 @@ import click
 from timeline.cli import options
 from timeline.cli.arguments import command, order
 from timeline.cli.progress import progress
-from timeline.cli.session import Session, print_json, print_text, say
+from timeline.cli.session import Session, print_json, print_text, say, say_error
 from timeline.errors import Problem
 from timeline.events import FactStated
 from timeline.formats.files import File, read_files, recognize_file
 from timeline.formats.importing import Plan, append_plan, plan_import
 from timeline.formats.items import Found, Item, Note, Reading
+from timeline.formats.registry import readers
 from timeline.renderers.text import inert
 
 
@@ -77,6 +78,9 @@ def import_command(
     )
     author = session.workspace.author(by)
     with ExitStack() as stack:
+        if not name:
+            for error in readers().broken:
+                say_error(error)
         opened = [_open(stack, path, reading, name) for path in files]
         show = _show if dry_run and not as_json else None
         if any(file.reader.name == "log" for file in opened):

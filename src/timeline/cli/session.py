@@ -192,10 +192,8 @@ def say(text: str) -> None:
 
 
 def _wrapped(line: str) -> list[str]:
-    import shutil
-
     indent = " " * (len(line) - len(line.lstrip(" ")))
-    width = shutil.get_terminal_size((80, 24)).columns - 1
+    width = _terminal_width() - 1
     return [indent + part for part in wrap(line, width - len(indent))] or [""]
 
 
@@ -218,10 +216,14 @@ def print_text(text: str) -> None:
 
 def page() -> Page:
     """The terminal's width, 80 in a pipe; colour only on a terminal, and never with NO_COLOR."""
-    import shutil
-
-    width = shutil.get_terminal_size((80, 24)).columns if _stdout_is_terminal() else 80
+    width = _terminal_width() if _stdout_is_terminal() else 80
     return Page(width=max(min(width, 110), 40), color=wants_color())
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
 
 
 def wants_color() -> bool:

@@ -30,7 +30,6 @@ from enum import Enum
 from attrs import frozen
 
 from timeline.dates.faults import DateError
-from timeline.dates.refusals import refusal
 
 UNCERTAIN, APPROXIMATE = 1, 2
 QUALIFIERS = {"": 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
@@ -111,6 +110,12 @@ _SET_BRACKETS = re.compile(r"[\[\]{}]")
 _EXACT_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
+def _refusal(text: str) -> DateError:
+    from timeline.dates.refusals import refusal  # its patterns take a while to compile
+
+    return refusal(text)
+
+
 def read(text: str) -> Syntax:
     """The syntax of one EDTF expression; that its days exist is for `bounds` to check.
 
@@ -178,7 +183,7 @@ def read_point(text: str) -> Point:
     day, mark, time = text.partition("T")
     match = _POINT.fullmatch(day)
     if match is None or (mark and not _EXACT_DAY.fullmatch(day)):
-        raise refusal(text)
+        raise _refusal(text)
     (y0, four, long, exponent, digits, y1, m0, month, m1, d0, day_of_month, d1) = match.groups("")
     if month and (long or digits):
         raise DateError(text, "such a year stands alone", "leave out the month")
@@ -217,7 +222,7 @@ def _four(year: int) -> str:
 def _canonical_time(time: str, text: str) -> str:
     match = _TIME.fullmatch(time)
     if match is None:
-        raise refusal(text)
+        raise _refusal(text)
     offset = match["offset"]
     clock = time[:8]
     if offset is None or offset == "Z":

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from attrs import frozen
 
@@ -90,6 +90,39 @@ class SameFormatNameError(TimelineError):
         )
 
 
+class BrokenFormatError(TimelineError):
+    """Another package's format can't be loaded; `reason` says what came instead."""
+
+    code = "broken-format"
+
+    def __init__(self, name: str, package: str, reason: str) -> None:
+        self.name = name
+        super().__init__(
+            f"expected {package} to add the format {name!r}, got {reason}",
+            f"the other formats work; uninstall {package}, or tell its maker",
+        )
+
+
+Format = TypeVar("Format", Reader, Writer)
+
+
+@frozen
+class Installed(Generic[Format]):
+    """Formats by name, ours and then those of other packages; and those that can't be loaded."""
+
+    by_name: Mapping[str, Format]
+    broken: Sequence[BrokenFormatError] = ()
+
+    def named(self, name: str, also: Iterable[str] = ()) -> Format:
+        """Raises: NoSuchFormatError, BrokenFormatError."""
+        for error in self.broken:
+            if error.name == name:
+                raise error
+        if name not in self.by_name:
+            raise NoSuchFormatError(name, {*self.by_name, *also})
+        return self.by_name[name]
+
+
 # name -> the module below timeline.formats and the name in it: loaded when it is asked for.
 _READERS = {
     "sheet": "sheets:READER",
@@ -121,28 +154,40 @@ _WRITERS = {
 
 
 @cache
-def readers() -> Mapping[str, Reader]:
-    """Every reader by name: ours, then those of other packages."""
-    return _all("timeline.readers", _READERS)
+def readers() -> Installed[Reader]:
+    """Raises: SameFormatNameError."""
+    return _installed("timeline.readers", _READERS, Reader)
 
 
 @cache
-def writers() -> Mapping[str, Writer]:
-    """Every writer by name: ours, then those of other packages."""
-    return _all("timeline.writers", _WRITERS)
+def writers() -> Installed[Writer]:
+    """Raises: SameFormatNameError."""
+    return _installed("timeline.writers", _WRITERS, Writer)
 
 
-def _all(group: str, ours: Mapping[str, str]) -> dict[str, Any]:
-    found = {}
+def _installed(group: str, ours: Mapping[str, str], kind: type[Format]) -> Installed[Format]:
+    found: dict[str, Format] = {}
+    broken = []
     for name, place in ours.items():
         module, _, constant = place.partition(":")
         found[name] = getattr(import_module(f"timeline.formats.{module}"), constant)
     for point in entry_points(group=group):
+        package = point.dist.name if point.dist else point.value
         if point.name in found:
-            package = point.dist.name if point.dist else point.value
             raise SameFormatNameError(point.name, package)
-        found[point.name] = point.load()
-    return found
+        try:
+            loaded = point.load()
+        except Exception as error:  # noqa: BLE001  a stranger's module may raise anything
+            broken.append(
+                BrokenFormatError(point.name, package, f"{type(error).__name__}: {error}")
+            )
+            continue
+        if isinstance(loaded, kind):
+            found[point.name] = loaded
+        else:
+            reason = f"{loaded!r:.60}, which is no {kind.__name__}"
+            broken.append(BrokenFormatError(point.name, package, reason))
+    return Installed(found, broken)
 
 
 def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -> Reader:
@@ -151,13 +196,11 @@ def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -
     `mapped`: columns were given, so an unrecognized table is read as our own CSV.
 
     Raises:
-        NoSuchFormatError; SeveralFormatsError: two fit.
+        NoSuchFormatError; SeveralFormatsError: two fit; BrokenFormatError: the named one is.
     """
-    known = readers()
     if name:
-        if name not in known:
-            raise NoSuchFormatError(name, known)
-        return known[name]
+        return readers().named(name)
+    known = readers().by_name
     extension = PurePath(path).suffix.lower()
     by_extension = [reader for reader in known.values() if extension in reader.extensions]
     candidates = by_extension or list(known.values())
@@ -183,13 +226,11 @@ def find_writer(name: str, path: str, also: Iterable[str] = ()) -> Writer:
     `also` are formats that others write, to be told of where none fits.
 
     Raises:
-        NoSuchFormatError, SeveralFormatsError.
+        NoSuchFormatError, SeveralFormatsError, BrokenFormatError.
     """
-    known = writers()
     if name:
-        if name not in known:
-            raise NoSuchFormatError(name, {*known, *also})
-        return known[name]
+        return writers().named(name, also)
+    known = writers().by_name
     extension = PurePath(path).suffix.lower()
     fitting = [writer for writer in known.values() if extension and extension in writer.extensions]
     if len(fitting) > 1:
