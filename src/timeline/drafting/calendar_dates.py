@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.dates.gregorian import month_length
+from timeline.dates.gregorian import day_number, month_length, weekday
 from timeline.drafting.lexicon import (
     MONTH_NUMBERS,
     ORDINALS,
@@ -28,7 +28,7 @@ _WORDLIKE_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "sep", "jun",
 RANGE_LINKS = frozenset({"-", "to", "and", "through", "until", "or", "/", "&", "thru"})
 FRAME_STEP = 100
 """Added to a step from the year of the last date instead of the publication's."""
-_YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0}
+YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0}
 
 
 def year_number(word: str) -> int:
@@ -93,7 +93,7 @@ def read_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
 def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
     """`Monday`; `Monday, Jan. 8`; `Tues. 9 January`."""
     word = tokens.words[at]
-    weekday = WEEKDAY_NUMBERS[word]
+    named = WEEKDAY_NUMBERS[word]
     after = at + 1
     if after < end and tokens.words[after] == "." and len(word) < 6:
         after += 1
@@ -102,17 +102,30 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
         date_at += 1
     if date_at < end and tokens.words[date_at] == "the":
         date_at += 1
-    if date_at < end:
+    if date_at < end and "\n" not in tokens.text[tokens.ends[at] : tokens.starts[date_at]]:
         dated = read_month(tokens, date_at, end) or read_day(tokens, date_at, end)
-        if dated and dated[0].day:
-            return (evolve(dated[0], first=at, weekday=weekday), *dated[1:])
+        comma = date_at > after
+        if dated and dated[0].day and (comma or _agrees(dated[0], named)):
+            return (evolve(dated[0], first=at, weekday=named), *dated[1:])
     if len(word) < 6 or not tokens.raw[at][0].isupper() or _is_title(tokens, at, end):
         return NOTHING
-    return (Mention(at, at + 1, "weekday", weekday=weekday),)
+    return (Mention(at, at + 1, "weekday", weekday=named),)
+
+
+_NAMED_WEEKDAYS = frozenset({"black", "bloody", "super", "cyber", "fat", "giving", "ruby"})
+
+
+def _agrees(dated: Mention, named: int) -> bool:
+    """Whether the date is that weekday, as far as it says: `Friday September 18, 2008` isn't."""
+    if not dated.year or dated.day > month_length(dated.year, dated.month):
+        return True
+    return weekday(day_number(dated.year, dated.month, dated.day)) == named
 
 
 def _is_title(tokens: Tokens, at: int, end: int) -> bool:
-    """`the Sunday Times`, `called Friday Night`."""
+    """`Black Monday`, `the Sunday Times`, `called Friday Night`."""
+    if at > 0 and tokens.words[at - 1] in _NAMED_WEEKDAYS and tokens.raw[at - 1][0].isupper():
+        return True
     capital = at + 1 < end and tokens.raw[at + 1][0].isupper()
     return capital and at > 0 and tokens.words[at - 1] in {"the", "called", "named", "a"}
 
@@ -242,12 +255,12 @@ def _said_year(tokens: Tokens, at: int, end: int) -> tuple[int | None, int]:
     words = tokens.words
     if words[at] == "the" and words[at + 1 : at + 3] in (["same", "year"], ["following", "year"]):
         return (FRAME_STEP if words[at + 1] == "same" else FRAME_STEP + 1), at + 3
-    if words[at] not in _YEAR_STEPS or at + 1 >= end:
+    if words[at] not in YEAR_STEPS or at + 1 >= end:
         return None, at
     following = at + 2 if words[at + 1] == "same" else at + 1
     if following >= end or words[following] != "year":
         return None, at
-    step = FRAME_STEP if words[at] in {"that", "same"} else _YEAR_STEPS[words[at]]
+    step = FRAME_STEP if words[at] in {"that", "same"} else YEAR_STEPS[words[at]]
     return step, following + 1
 
 

@@ -15,6 +15,7 @@ _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _ZONES = frozenset(
     "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest msk jst ist".split()
 )
+_UNIVERSAL = frozenset({"utc", "gmt"})
 _AT = frozenset("at by around about before after from until till between since and to".split())
 
 
@@ -23,6 +24,8 @@ def read_clock(tokens: Tokens, at: int, end: int) -> Mentions:
     if found is None:
         return NOTHING
     time, after = found
+    if after < end and tokens.words[after] in _UNIVERSAL and tokens.raw[after].isupper():
+        time += "Z"
     after = _read_zone(tokens, after, end)
     mention = Mention(at, after, "clock", "TIME", time=time)
     return (_with_day(tokens, mention, end),)

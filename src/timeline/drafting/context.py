@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import define, frozen
 
+from timeline.dates.gregorian import civil
+from timeline.drafting.calendar_dates import FRAME_STEP
 from timeline.drafting.cues import tense_around
 from timeline.drafting.mention import Mention
 from timeline.drafting.timex import read_span
@@ -67,6 +69,15 @@ class Resolved:
     reason: str = ""
     alternatives: tuple[str, ...] = ()
     approximate: bool = False
+
+
+def stepped_year(step: int, context: Context) -> int:
+    """The year that `last year` or `that same year` behind a month means; 0 where none is known."""
+    if step >= FRAME_STEP:
+        span = read_span(context.frame)
+        return span.year + step - FRAME_STEP if span else 0
+    anchor = context.anchor
+    return civil(anchor)[0] + step if anchor is not None else 0
 
 
 UNKNOWN_DAY = Resolved("XXXX-XX-XX", reason="nothing says which day this counts from")

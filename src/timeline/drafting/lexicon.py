@@ -102,12 +102,16 @@ REFERENCES: dict[tuple[str, ...], str] = {
     ("recently",): "PAST_REF", ("lately",): "PAST_REF", ("long", "ago"): "PAST_REF",
     ("the", "past"): "PAST_REF", ("the", "distant", "past"): "PAST_REF",
     ("the", "recent", "past"): "PAST_REF", ("the", "other", "day"): "PAST_REF",
-    ("the", "old", "days"): "PAST_REF", ("formerly",): "PAST_REF",
+    ("the", "old", "days"): "PAST_REF",
     ("soon",): "FUTURE_REF", ("the", "future"): "FUTURE_REF",
     ("the", "near", "future"): "FUTURE_REF", ("the", "foreseeable", "future"): "FUTURE_REF",
     ("the", "distant", "future"): "FUTURE_REF", ("the", "immediate", "future"): "FUTURE_REF",
     ("the", "not", "-", "too", "-", "distant", "future"): "FUTURE_REF",
     ("someday",): "FUTURE_REF", ("some", "day"): "FUTURE_REF",
+    ("a", "later", "date"): "FUTURE_REF", ("a", "later", "time"): "FUTURE_REF",
+    ("the", "near", "term"): "FUTURE_REF", ("future", "years"): "FUTURE_REF",
+    ("future", "months"): "FUTURE_REF", ("future", "quarters"): "FUTURE_REF",
+    ("current",): "PRESENT_REF", ("recent",): "PAST_REF",
 }  # fmt: skip
 PERIODIC = {
     "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q",

@@ -6,8 +6,11 @@ token `at`, or an empty tuple.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from timeline.drafting.calendar_dates import (
     NOTHING,
+    YEAR_STEPS,
     Mentions,
     read_year_part,
     year_number,
@@ -82,6 +85,7 @@ def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) 
 
 
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_LAST_PARTS = {("last", "half"): 2, ("latter", "half"): 2, ("last", "quarter"): 4}
 
 
 def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
@@ -103,8 +107,10 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
         if unit == "half" and number > 2:
             return NOTHING
         return _with_year(tokens, Mention(at, start + 1, "period", unit=unit, day=number), end)
-    number = ORDINALS.get(word) or _ORDINAL_DIGITS.get(word, 0)
     after = start + 1
+    number = ORDINALS.get(word) or _ORDINAL_DIGITS.get(word, 0)
+    if words[after + 1 : after + 2] == ["of"]:
+        number = number or _LAST_PARTS.get((word, words[after]), 0)
     fiscal = after < end and words[after] in {"fiscal", "calendar"}
     if fiscal:
         after += 1
@@ -126,6 +132,28 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     ):
         return NOTHING
     return found
+
+
+def read_year_period(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the 1988 third quarter`, `the 1988 period`, `next year's first quarter`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    year = year_number(words[start]) if start < end else 0
+    step = 0
+    after = start + 1
+    if not year:
+        if words[start + 1 : start + 3] != ["year", "'s"] or words[start] not in YEAR_STEPS:
+            return NOTHING
+        step, after = YEAR_STEPS[words[start]], start + 3
+    if after >= end:
+        return NOTHING
+    if year and start > at and words[after] in {"period", "quarter"}:
+        return (Mention(at, after + 1, "same-period", year=year),)
+    found = read_quarter(tokens, after, end) if words[after] != "the" else NOTHING
+    if not found or found[0].year or found[0].said:
+        return NOTHING
+    said = "" if year else "year"
+    return (evolve(found[0], first=at, year=year, said=said, step=step),)
 
 
 def _with_year(tokens: Tokens, begun: Mention, end: int) -> Mentions:
@@ -193,9 +221,24 @@ def read_decade(tokens: Tokens, at: int, end: int) -> Mentions:
             if "1000" <= digits < "2100"
             else NOTHING
         )
-    if len(digits) == 2 and (apostrophe or _follows_decade(tokens, at)):
+    if len(digits) == 2 and (
+        apostrophe or _follows_decade(tokens, at) or _is_decade(tokens, at, end)
+    ):
         return (Mention(at, after, "literal", value=("20" if digits < "10" else "19") + digits[0]),)
     return NOTHING
+
+
+_HOW_WARM = frozenset(
+    "temperatures temperature degrees highs lows high low upper lower mid fahrenheit celsius mph "
+    "his her their scored shot rates prices".split()
+)
+
+
+def _is_decade(tokens: Tokens, at: int, end: int) -> bool:
+    """`the 70s and 80s` of music, not of a warm day."""
+    words = tokens.words
+    around = words[max(0, at - 10) : min(end, at + 8)]
+    return words[at] == "the" and not any(word in _HOW_WARM for word in around)
 
 
 def _follows_decade(tokens: Tokens, at: int) -> bool:
@@ -244,12 +287,15 @@ def read_holiday(tokens: Tokens, at: int, end: int) -> Mentions:
     if found is None:
         return NOTHING
     value, after = found
-    year, step, after = read_year_part(tokens, after, end)
+    unit = tokens.words[after] if after < end else ""
+    unit = unit if unit in {"week", "weekend"} else ""
+    year, step, after = read_year_part(tokens, after + bool(unit), end)
     return (
         Mention(
             at,
             after,
             "holiday",
+            unit=unit,
             value=value,
             year=year,
             step=step or 0,

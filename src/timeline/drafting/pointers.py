@@ -7,6 +7,7 @@ from attrs import evolve
 from timeline.dates.gregorian import civil, day_number, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
 from timeline.drafting.mention import Mention
+from timeline.drafting.reported_periods import year_before_period
 from timeline.drafting.timex import (
     day_value,
     rank,
@@ -105,6 +106,9 @@ def resolve_ago(mention: Mention, context: Context) -> Resolved:
     if mention.count == "X":
         value = "PAST_REF" if mention.step < 0 else "FUTURE_REF"
         return Resolved(value, reason="says no number")
+    compared = _compared_period(mention, context)
+    if compared:
+        return Resolved(compared, context.period, "the same period, a year before")
     anchor = context.published if context.published is not None else context.anchor
     if anchor is None:
         return Resolved("PAST_REF", reason="no publication date to count from")
@@ -116,6 +120,17 @@ def resolve_ago(mention: Mention, context: Context) -> Resolved:
     return Resolved(
         counted, day_value(anchor), "counted back, no finer than its unit", approximate=True
     )
+
+
+_AMOUNTS = frozenset({"million", "billion", "percent", "%", "share", "cents", "$", "£", "€"})
+
+
+def _compared_period(mention: Mention, context: Context) -> str:
+    """`$24 million, from $3 million a year ago`: amounts are compared period by period."""
+    if mention.unit != "year" or mention.count != "1" or mention.step > 0 or context.narrative:
+        return ""
+    before = context.tokens.words[max(context.sentence[0], mention.first - 4) : mention.first]
+    return year_before_period(context) if any(word in _AMOUNTS for word in before) else ""
 
 
 _PRECISION = {"decade": "year", "century": "year", "fortnight": "week", "night": "day"}

@@ -143,11 +143,22 @@ def read_unit(tokens: Tokens, at: int, end: int) -> tuple[str, bool, int] | None
     return (unit, words[at] in PLURALS, at + 1) if unit else None
 
 
+_LASTING = frozenset(
+    "ban blockade boycott campaign cease-fire ceasefire civil civilian conflict coup crisis "
+    "curfew dispute drought embargo feud government insurgency insurrection intifada lawsuit "
+    "lockdown military occupation probe rebellion revolt revolution sanctions shutdown siege "
+    "standoff strike truce uprising war".split()
+)
+"""What goes on in time: its age is a length of time, as a person's or a house's isn't."""
+
+
 def is_age(tokens: Tokens, after: int, end: int, unit: str) -> bool:
     """`19-year-old`, `40 years old`, `45 years of age`: no time on a timeline."""
     words = tokens.words
     if unit not in _AGE_UNITS or after >= end:
         return False
+    if words[after : after + 2] == ["-", "old"] and words[after + 2 : after + 3]:
+        return words[after + 2] not in _LASTING
     if words[after] in {"old", "olds", "aged"}:
         return True
     following = words[after + 1] if after + 1 < end else ""
@@ -179,7 +190,7 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
         return None
     if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
         count, after = _format(float(count) + 0.5) if count != "X" else count, after + 3
-    if words[after : after + 2] == ["-", "long"] and after + 2 <= end:
+    if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
         after += 2
     value = duration_value(count, unit, plural=plural)
     joined = _read_smaller(tokens, after, end, unit, value)
@@ -197,6 +208,11 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
     written = tokens.raw[after - 1]
     titled = written[0].isupper() and not written.isupper()
     aged = at > 0 and tokens.words[at - 1] == "aged"
+    following = tokens.words[after] if after < end else ""
+    if unit == "quarter" and (not plural or following == "of" or tokens.joined(after - 1)):
+        return True  # a fraction: "a quarter of the dealers", "three-quarters"
+    if plural and tokens.words[at] in {"a", "an"}:
+        return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"
     return (unit == "second" and not plural) or titled or aged or is_age(tokens, after, end, unit)
 
 
@@ -271,11 +287,15 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     if unit is None or unit not in _BARE_UNITS:
         return None
     following = words[at + 1] if at + 1 < end else ""
-    if following == "-" and at + 2 < end and words[at + 2] == "long" and tokens.joined(at + 1):
+    lasting = at + 2 < end and (
+        words[at + 2] == "long"
+        or (words[at + 2] == "old" and (word in PLURALS or not is_age(tokens, at + 1, end, unit)))
+    )
+    if following == "-" and lasting and tokens.joined(at + 1):
         return Mention(
             at, at + 3, "duration", "DURATION", duration_value("", unit, plural=word in PLURALS)
         )
-    if word not in PLURALS or following == "-":
+    if word not in PLURALS or following == "-" or unit == "quarter":
         return None
     before = words[at - 1] if at else ""
     if before == "the" and following in {

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from timeline.drafting import calendar_dates as dates
 from timeline.drafting import period_names as periods
-from timeline.drafting import quantities, recurrences, relatives, years
+from timeline.drafting import quantities, recurrences, relatives, unit_phrases, years
 from timeline.drafting.clock import read_clock
 from timeline.drafting.lexicon import (
     ALL_UNITS,
@@ -60,13 +60,14 @@ _read_all = _one(quantities.read_all)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, years.read_ancient, dates.read_day, periods.read_century,
-    periods.read_quarter, years.read_year, years.read_short_year,
+    periods.read_quarter, periods.read_year_period, years.read_year, years.read_short_year,
     relatives.read_counted_shift, _read_set,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
-    periods.read_century, periods.read_holiday, relatives.read_reference, relatives.read_period_of,
-    relatives.read_unit_led, relatives.read_deictic, relatives.read_whole_period,
+    periods.read_century, periods.read_holiday, relatives.read_reference,
+    unit_phrases.read_period_of, relatives.read_unit_led, relatives.read_deictic,
+    unit_phrases.read_whole_period, periods.read_year_period,
 )  # fmt: skip
 
 
@@ -85,12 +86,13 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call((day + "s" for day in WEEKDAY_NUMBERS if len(day) > 5), _read_periodic)
     call(("weekends", "weekdays", *PERIODIC), _read_periodic)
     call(ORDINALS, periods.read_century, periods.read_quarter, dates.read_day)
-    call(("1st", "2nd", "3rd", "4th", "final"), periods.read_quarter)
+    call(("1st", "2nd", "3rd", "4th", "final", "last", "latter"), periods.read_quarter)
+    call(("last", "this", "next"), periods.read_year_period)
     call(SEASONS, periods.read_season)
     call(("q1", "q2", "q3", "q4", "h1", "h2"), periods.read_quarter)
     call(("1q", "2q", "3q", "4q", "1h", "2h"), periods.read_quarter)
     call(("fiscal", "fy", "financial"), periods.read_fiscal)
-    call(("'",), periods.read_decade)
+    call(("'",), periods.read_decade, years.read_clipped_year)
     call(("ad", "ce", "a.d.", "c.e."), years.read_ancient)
     call(("noon", "midnight", "midday"), read_clock)
     call(_POINTER_WORDS, relatives.read_pointer)
@@ -100,10 +102,12 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("a", "an"), _read_per_unit)
     call((*NUMBERS, *VAGUE, "a", "an", "half", "couple", "hundred"), relatives.read_counted_shift)
     call(NUMBERS, periods.read_century, _read_set)
+    call(years.CENTURY_WORDS, years.read_spoken_year)
+    call(("two",), years.read_spoken_year)
     call(ALL_UNITS, relatives.read_unit_led, _read_bare_units)
     call(quantities.LONG_WORDS, _read_bare_units)
     call(("all",), _read_all)
-    call(("year", "week", "morning", "night"), relatives.read_period_of)
+    call(("year", "week", "morning", "night"), unit_phrases.read_period_of)
     table["the"] = list(_THE_READERS)
     return {word: tuple(readers) for word, readers in table.items()}
 
@@ -194,7 +198,8 @@ def _read_prefixed(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
 
 _WHOLE_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "weekend", "century"})
 _STAGED = frozenset(
-    "date month year season period literal holiday weekday pointer deictic ago earlier".split()
+    "latest date month year season period literal holiday weekday pointer deictic ago "
+    "earlier".split()
 )
 
 

@@ -106,6 +106,12 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
     return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))
 
 
+_QUARTERLY = frozenset(
+    "dividend dividends earnings loss losses net of payout profit profits report reports result "
+    "results revenue sales cash filing forecast".split()
+)
+
+
 def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`daily`, `annually`; `Mondays`, `weekends`."""
     del end
@@ -115,6 +121,12 @@ def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
         before = tokens.words[at - 1] if at else ""
         if tokens.raw[at][0].isupper() and before not in {".", ""}:
             return None  # the Daily News
+        if (
+            word == "quarterly"
+            and tokens.words[at + 1 : at + 2][:1]
+            and (tokens.words[at + 1] in _QUARTERLY)
+        ):
+            return None  # a kind of report
         return Mention(at, at + 1, "set", "SET", value)
     if word in {"weekends", "weekdays"}:
         return Mention(

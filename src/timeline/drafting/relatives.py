@@ -7,22 +7,20 @@ from attrs import evolve
 from timeline.drafting.calendar_dates import (
     NOTHING,
     Mentions,
-    read_day,
     read_month,
-    read_weekday,
 )
 from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
     DAYPARTS,
     MONTH_NUMBERS,
     PLURALS,
+    PREPOSITIONS,
     REFERENCES,
     SEASONS,
     UNITS,
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import Mention
-from timeline.drafting.period_names import read_season
 from timeline.drafting.quantities import (
     duration_value,
     is_age,
@@ -44,7 +42,7 @@ _COUNTED = frozenset(
     "preceding subsequent prior latest initial".split()
 )
 _SPREAD = frozenset("in over during within for throughout across".split())
-_PERIODS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
+PERIODS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
 _YEAR_KINDS = frozenset({"fiscal", "calendar", "financial", "school", "academic"})
 _LAST_LENGTH = frozenset({"decade", "day", "hour"})
 
@@ -66,6 +64,8 @@ def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
         counted = _read_counted(tokens, at, start + 1, end)
         if counted:
             return counted
+    if word == "latest" and article:
+        return _read_latest(tokens, at, start + 1, end)
     step = _POINTERS.get(word)
     if step is None:
         return NOTHING
@@ -74,6 +74,15 @@ def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
         or _read_pointed_name(tokens, at, start, end, step)
         or NOTHING
     )
+
+
+def _read_latest(tokens: Tokens, at: int, name_at: int, end: int) -> Mentions:
+    """`the latest quarter`, `the latest period`, `the latest fiscal year`."""
+    words = tokens.words
+    unit_at = name_at + 1 if words[name_at] in _YEAR_KINDS and name_at + 1 < end else name_at
+    if words[unit_at] not in {"quarter", "period", "month", "year"}:
+        return NOTHING
+    return (Mention(at, unit_at + 1, "latest", unit=words[unit_at]),)
 
 
 def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
@@ -134,7 +143,7 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
                 time="NI",
             ),
         )
-    if unit not in _PERIODS:
+    if unit not in PERIODS:
         return NOTHING
     article = start > at and words[at] == "the"
     before = words[at - 1] if at else ""
@@ -257,16 +266,31 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
         or (at and words[at - 1] in {"as", "too", "how"})
     ):
         return NOTHING
+    if words[at] in {"current", "recent"} and not _describes(tokens, at, end):
+        return NOTHING
     if words[at] == "at" and after - at > 1:
         at += 1  # an expression never begins with its preposition
     return (Mention(at, after, "reference", value=value),)
+
+
+def _describes(tokens: Tokens, at: int, end: int) -> bool:
+    """`the current wife`, `recent rulings`; but neither `the current was cut` nor `most recent`."""
+    before = tokens.words[at - 1] if at else ""
+    following = tokens.words[at + 1] if at + 1 < end else ""
+    return (
+        tokens.raw[at].islower()
+        and following.isalpha()
+        and following not in PREPOSITIONS
+        and following not in _AFTER_REFERENCE
+        and before not in {"more", "most", "electric", "direct", "alternating", "ocean"}
+    )
 
 
 _AFTER_REFERENCE = frozenset(
     "and or but when that he she it they we is was were has had as by for to with in on will "
     "would can could".split()
 )
-_ENDS_CLAUSE = frozenset(
+ENDS_CLAUSE = frozenset(
     {"", ".", ",", ";", ")", ":", "and", "but", "when", "-", "?", "!", '"', "”", "to"}
 )
 
@@ -292,7 +316,7 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
         return (_shifted(duration, after + 1, "earlier", 1),)
     if word == "from" and followed in {"now", "today"}:
         return (_shifted(duration, after + 2, "ago", 1),)
-    if word in {"before", "after"} and followed in _ENDS_CLAUSE - {"to"}:
+    if word in {"before", "after"} and followed in ENDS_CLAUSE - {"to"}:
         return (_shifted(duration, after + 1, "earlier", -1 if word == "before" else 1),)
     return (duration,)
 
@@ -330,83 +354,4 @@ def read_unit_led(tokens: Tokens, at: int, end: int) -> Mentions:
         return (Mention(at, after + 2, "pointer", unit="year", said="this", modifier="END"),)
     if word in PLURALS and after < end and words[after] == "ago":
         return (Mention(at, after + 1, "reference", value="PAST_REF"),)
-    return NOTHING
-
-
-def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`the week of March 6`, `the morning of 18 June`, `the year 2000`, `the month of May`."""
-    words = tokens.words
-    start = at + 1 if words[at] == "the" else at
-    if start + 2 >= end:
-        return NOTHING
-    name, link = words[start], words[start + 1]
-    linked = start + 2 if link in {"of", "ending", "ended", "beginning"} else start + 1
-    if name == "year" and linked == start + 1 and start + 1 < end:
-        return _named_year(tokens, at, start + 1)
-    if linked == start + 1:
-        return NOTHING
-    if words[linked] == "the" and linked + 1 < end:
-        linked += 1
-    dated = read_month(tokens, linked, end) or read_day(tokens, linked, end)
-    if not dated:
-        dated = _weekday_or_season(tokens, linked, end)
-    if not dated:
-        return NOTHING
-    first = dated[0]
-    if name in DAYPARTS and link == "of" and first.rule in {"date", "weekday"}:
-        return (evolve(first, first=at, timex_type="TIME", time=DAYPARTS[name]), *dated[1:])
-    if name in {"week", "weekend"} and first.day:
-        return (evolve(first, first=at, rule="week-of", unit=name), *dated[1:])
-    if name == "month" and first.rule == "month":
-        return (evolve(first, first=at), *dated[1:])
-    return NOTHING
-
-
-def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
-    if tokens.words[at] in WEEKDAY_NUMBERS:
-        return read_weekday(tokens, at, end)
-    return read_season(tokens, at, end) if tokens.words[at] in SEASONS else NOTHING
-
-
-def _named_year(tokens: Tokens, at: int, number_at: int) -> Mentions:
-    word = tokens.words[number_at]
-    if word.isdecimal() and 0 < len(word) <= 4 and int(word):
-        return (Mention(at, number_at + 1, "year", year=int(word)),)
-    return NOTHING
-
-
-def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
-    """`the weekend`, `the new year`."""
-    words = tokens.words
-    if tuple(words[at : at + 3]) == ("the", "new", "year") and at + 3 <= end:
-        eve = words[at + 3 : at + 4] in (["'s"], ["-"])
-        return NOTHING if eve else (Mention(at, at + 3, "new-year"),)
-    if at + 1 >= end or words[at] != "the":
-        return NOTHING
-    unit = UNITS.get(words[at + 1], "")
-    if words[at + 1] in {"whole", "entire", "full"} and at + 2 < end:
-        whole = UNITS.get(words[at + 2], "")
-        if whole in _PERIODS:
-            value = duration_value("1", whole, plural=False)
-            return (Mention(at, at + 3, "duration", "DURATION", value, unit=whole, count="1"),)
-    told = at > 0 and words[at - 1] in {"for", "in", "during"}
-    part = DAYPARTS.get(words[at + 1], "")
-    if part and told and words[at - 1] != "for" and tuple(words[at + 2 : at + 3]) != ("of",):
-        return (Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part),)
-    followed = words[at + 2] if at + 2 < end else ""
-    if followed in {"before", "after", "earlier"} and unit in {"day", "week", "month", "year"}:
-        ended = words[at + 3] if at + 3 < end else ""
-        if ended in _ENDS_CLAUSE - {"to", "-"}:
-            said, step = ("following", 1) if followed == "after" else ("previous", -1)
-            return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
-    running = unit in {"quarter", "year", "month", "week"} and followed in _ENDS_CLAUSE - {
-        "to",
-        "-",
-    }
-    if running and told:
-        return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)
-    if unit == "weekend" and (
-        at == 0 or words[at - 1] in {"over", "during", "at", "of", "on", "for"}
-    ):
-        return (Mention(at, at + 2, "pointer", unit="weekend", said="the"),)
     return NOTHING

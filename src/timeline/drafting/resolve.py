@@ -12,8 +12,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
-from timeline.drafting.calendar_dates import FRAME_STEP
-from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
+from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, stepped_year, timed
 from timeline.drafting.cues import is_future, is_past
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
@@ -24,6 +23,11 @@ from timeline.drafting.pointers import (
     resolve_earlier,
     resolve_new_year,
     resolve_pointer,
+)
+from timeline.drafting.reported_periods import (
+    resolve_latest,
+    resolve_period,
+    resolve_same_period,
 )
 from timeline.drafting.timex import (
     day_value,
@@ -60,7 +64,7 @@ def _resolve_date(mention: Mention, context: Context) -> Resolved | None:
     if mention.year:
         return _full_date(mention, mention.year, "written in full")
     if mention.said == "year":
-        year = _stepped_year(mention.step, context)
+        year = stepped_year(mention.step, context)
         return _full_date(mention, year, "the year is said") if year else UNKNOWN_DAY
     special = _known_day(mention, context)
     if special:
@@ -87,14 +91,6 @@ def _known_day(mention: Mention, context: Context) -> str:
     words = context.tokens.words[mention.after : mention.after + 3]
     told = any(word.startswith(("attack", "terror", "hijack")) for word in words)
     return "2001-09-11" if told else ""
-
-
-def _stepped_year(step: int, context: Context) -> int:
-    if step >= FRAME_STEP:
-        span = read_span(context.frame)
-        return span.year + step - FRAME_STEP if span else 0
-    anchor = context.anchor
-    return civil(anchor)[0] + step if anchor is not None else 0
 
 
 def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved | None:
@@ -148,7 +144,7 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     if mention.year:
         return Resolved(month_value(mention.year, month), reason="written in full")
     if mention.said == "year":
-        year = _stepped_year(mention.step, context)
+        year = stepped_year(mention.step, context)
         value = month_value(year, month) if year else f"XXXX-{month:02}"
         return Resolved(value, reason="the year is said")
     anchor = context.anchor
@@ -275,7 +271,7 @@ def _resolve_season(mention: Mention, context: Context) -> Resolved:
         return Resolved(f"{year_value(mention.year)}-{code}", reason="written in full")
     anchor = context.anchor
     if mention.said == "year":
-        year = _stepped_year(mention.step, context)
+        year = stepped_year(mention.step, context)
         return Resolved(f"{year_value(year)}-{code}" if year else f"XXXX-{code}")
     if anchor is None:
         return Resolved(f"XXXX-{code}", reason="no year is known")
@@ -327,36 +323,17 @@ def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) 
     return Resolved(f"{year_value(chosen)}-{code}", day_value(anchor), "the nearest one", others)
 
 
-def _resolve_period(mention: Mention, context: Context) -> Resolved:
-    """Quarters and halves of calendar years."""
-    letter, number = mention.unit[0].upper(), mention.day
-    if mention.year:
-        return Resolved(f"{year_value(mention.year)}-{letter}{number}", reason="written in full")
-    anchor = context.anchor
-    if anchor is None:
-        return Resolved(f"XXXX-{letter}{number}", reason="no year is known")
-    if mention.said == "year":
-        year = _stepped_year(mention.step, context)
-        return Resolved(
-            f"{year_value(year)}-{letter}{number}", day_value(anchor), "the year is said"
-        )
-    year, month, _ = civil(anchor)
-    months = 3 if letter == "Q" else 6
-    begun = year if (number - 1) * months + 1 <= month else year - 1
-    ahead = year if number * months >= month else year + 1
-    if mention.said in {"last", "this", "next"}:
-        ahead = begun = year + mention.step
-    coming = context.tense(mention)[0] == "future"
-    chosen, other = (ahead, begun) if coming else (begun, ahead)
-    return Resolved(
-        f"{year_value(chosen)}-{letter}{number}",
-        day_value(anchor),
-        "to come" if coming else "the last that has begun",
-        (f"{year_value(other)}-{letter}{number}",) if other != chosen else (),
-    )
-
-
 def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
+    resolved = _resolve_holiday_itself(mention, context)
+    span = read_span(resolved.value) if resolved and mention.unit else None
+    if resolved is None or span is None:
+        return resolved
+    monday = mention.unit == "weekend" and weekday(span.first) == 0  # Labor Day ends its weekend
+    value = value_at(span.first - monday, mention.unit)
+    return evolve(resolved, value=value, alternatives=())
+
+
+def _resolve_holiday_itself(mention: Mention, context: Context) -> Resolved | None:
     if mention.year:
         return Resolved(day_value(holiday(mention.value, mention.year)), reason="that year's")
     anchor = context.anchor
@@ -364,7 +341,7 @@ def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
         return UNKNOWN_DAY
     year = civil(anchor)[0]
     if mention.said == "year":
-        year = _stepped_year(mention.step, context)
+        year = stepped_year(mention.step, context)
         return Resolved(
             day_value(holiday(mention.value, year)), day_value(anchor), "the year is said"
         )
@@ -384,7 +361,8 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "date": _resolve_date, "month": _resolve_month, "year": _resolve_year,
     "month-day": _resolve_month_day,
     "short-year": _resolve_short_year,
-    "weekday": _resolve_weekday, "season": _resolve_season, "period": _resolve_period,
+    "weekday": _resolve_weekday, "season": _resolve_season, "period": resolve_period,
+    "latest": resolve_latest, "same-period": resolve_same_period,
     "holiday": _resolve_holiday, "pointer": resolve_pointer, "deictic": resolve_deictic,
     "ago": resolve_ago, "earlier": resolve_earlier, "clock": resolve_clock,
     "new-year": resolve_new_year, "week-of": _resolve_week_of,

@@ -29,7 +29,7 @@ _VALUE = re.compile(
     r"(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)))?"
-    r"(?:T(?P<time>[A-Z]{2}|\d\d(?::\d\d(?::\d\d)?)?))?"
+    r"(?:T(?P<time>[A-Z]{2}|\d\d(?::\d\d(?::\d\d)?)?Z?))?"
 )
 
 
@@ -247,16 +247,17 @@ def _plain(value: str, span: Span) -> str:
         case "month":
             return f"{year}-{span.month:02}"
         case "day":
-            clock = f"T{span.time}" if span.time[:1].isdigit() else ""
-            if clock == "T24:00":
-                return f"{format_day(span.first + 1)}T00:00:00"
-            return (
-                f"{year}-{span.month:02}-{span.day:02}"
-                + clock
-                + ":00" * ((2 - clock.count(":")) if clock else 0)
-            )
+            return _timed(span, span.time) if span.time[:1].isdigit() else format_day(span.first)
         case _:
             return year
+
+
+def _timed(span: Span, time: str) -> str:
+    """EDTF's times have seconds, and no 24:00."""
+    clock = time.removesuffix("Z")
+    day, clock = (span.first + 1, "00:00") if clock == "24:00" else (span.first, clock)
+    seconds = ":00" * (2 - clock.count(":"))
+    return f"{format_day(day)}T{clock}{seconds}{'Z' * time.endswith('Z')}"
 
 
 def _masked(span: Span, digits: int) -> str:

@@ -9,7 +9,7 @@ from timeline.drafting.calendar_dates import (
     counts_something,
     year_number,
 )
-from timeline.drafting.lexicon import ERAS, PLURALS, UNITS, WEEKDAY_NUMBERS
+from timeline.drafting.lexicon import ERAS, NUMBERS, PLURALS, UNITS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import Mention
 from timeline.drafting.tokens import Tokens
 
@@ -18,7 +18,7 @@ _YEAR_BEFORE = frozenset(
     "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
     "spring summer fall autumn winter c . ca ; [ early-to-mid begun between than approximately "
     "roughly into past near throughout over dated founded built established born died opened "
-    "completed published written finished signed elected".split()
+    "completed published written finished signed elected due".split()
 )
 _NOT_YEARS = frozenset(
     "$ £ € # no number route highway flight page room section boeing channel approx some only "
@@ -60,6 +60,45 @@ def read_year(tokens: Tokens, at: int, end: int) -> Mentions:
     return (mention,)
 
 
+CENTURY_WORDS = {
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+}  # fmt: skip
+_BEFORE_SPOKEN = frozenset("in since by until year from of to after before and".split())
+
+
+def read_spoken_year(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`nineteen ninety-six`, `nineteen oh five`, `two thousand four`, as broadcasts say years."""
+    words = tokens.words
+    if words[at] == "two":
+        if words[at + 1 : at + 2] != ["thousand"] or not at or words[at - 1] not in _BEFORE_SPOKEN:
+            return NOTHING
+        skipped = at + 2 + (words[at + 2 : at + 3] == ["and"])
+        tail, after = _below_hundred(tokens, skipped, end)
+        year, after = (2000 + tail, after) if 0 < tail < 40 else (2000, at + 2)
+    else:
+        tail, after = _below_hundred(tokens, at + 1, end)
+        if tail < 10 and words[at + 1 : at + 2] not in (["oh"], ["o"]):
+            return NOTHING
+        year = 100 * CENTURY_WORDS[words[at]] + tail
+    if after < end and (_is_plural(tokens, after, end) or words[after] in {"-", "percent", "%"}):
+        return NOTHING
+    return (Mention(at, after, "year", year=year),)
+
+
+def _below_hundred(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
+    """A number from words, `ninety-six`, `oh five`, and the token after it; 0 without one."""
+    words = tokens.words
+    if at + 1 < end and words[at] in {"oh", "o"}:
+        tail = NUMBERS.get(words[at + 1], 0)
+        return (tail, at + 2) if tail < 10 else (0, at)
+    number = NUMBERS.get(words[at], 0) if at < end else 0
+    if number < 20 or number > 90:
+        return (number, at + 1) if 0 < number < 20 else (0, at)
+    tail_at = at + 2 if words[at + 1 : at + 2] == ["-"] else at + 1
+    tail = NUMBERS.get(words[tail_at], 0) if tail_at < end else 0
+    return (number + tail, tail_at + 1) if 0 < tail < 10 else (number, at + 1)
+
+
 def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     words = tokens.words
     before = words[at - 1] if at else ""
@@ -82,15 +121,29 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
         or before in {"about", "around", "than", "over"}
     ):
         return False  # the number counts the noun
-    return before in _YEAR_BEFORE or (
-        1900 <= year <= 2060
-        and (
-            not before.isalpha()
-            or tokens.raw[at - 1][0].isupper()
-            or following in {"", ".", ",", ")", ";", ":"}
-            or before in WEEKDAY_NUMBERS
+    return (
+        before in _YEAR_BEFORE
+        or (1600 <= year <= 2060 and following in _DATED_NOUNS)
+        or (
+            1900 <= year <= 2060
+            and (
+                not before.isalpha()
+                or tokens.raw[at - 1][0].isupper()
+                or following in {"", ".", ",", ")", ";", ":"}
+                or before in WEEKDAY_NUMBERS
+            )
         )
     )
+
+
+_DATED_NOUNS = frozenset(
+    "accord act agreement attack attacks bombing bombings budget campaign census championship "
+    "charter convention constitution coup crash crisis deal debut disaster earthquake edition "
+    "election elections festival film finals flood genocide hurricane inauguration incident "
+    "invasion killing law massacre movie murder murders novel offensive olympics pact primary "
+    "protests referendum report revolution riots season session shooting study summit survey "
+    "treaty trial tsunami uprising vote war world".split()
+)
 
 
 def _ends_number(tokens: Tokens, at: int) -> bool:
@@ -117,6 +170,20 @@ def _is_plural(tokens: Tokens, at: int, end: int) -> bool:
 
 def _counts_next(tokens: Tokens, at: int, end: int) -> bool:
     return at + 1 < end and (counts_something(tokens, at + 1) or tokens.words[at + 1] in PLURALS)
+
+
+def read_clipped_year(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`since '82`, `the class of '05`."""
+    if at + 1 >= end or at == 0 or not tokens.joined(at + 1):
+        return NOTHING
+    digits, before = tokens.words[at + 1], tokens.words[at - 1]
+    if len(digits) != 2 or not digits.isdecimal() or before not in _BEFORE_CLIPPED:
+        return NOTHING
+    year = int(digits) + (1900 if digits > "40" else 2000)
+    return (Mention(at, at + 2, "year", year=year),)
+
+
+_BEFORE_CLIPPED = frozenset("in since of until by from summer winter fall spring".split())
 
 
 def _era_of(word: str) -> str:

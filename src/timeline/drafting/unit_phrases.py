@@ -1,0 +1,128 @@
+"""Reading what a unit's name carries: `the week of March 6`, `the weekend`, `the quarter`."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from timeline.drafting.calendar_dates import (
+    NOTHING,
+    Mentions,
+    read_day,
+    read_month,
+    read_weekday,
+)
+from timeline.drafting.lexicon import DAYPARTS, SEASONS, UNITS, WEEKDAY_NUMBERS
+from timeline.drafting.mention import Mention
+from timeline.drafting.period_names import read_season
+from timeline.drafting.quantities import duration_value
+from timeline.drafting.relatives import ENDS_CLAUSE, PERIODS
+from timeline.drafting.tokens import Tokens
+from timeline.drafting.years import CENTURY_WORDS, read_spoken_year
+
+
+def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the week of March 6`, `the morning of 18 June`, `the year 2000`, `the month of May`."""
+    words = tokens.words
+    start = at + 1 if words[at] == "the" else at
+    if start + 2 >= end:
+        return NOTHING
+    name, link = words[start], words[start + 1]
+    linked = start + 2 if link in {"of", "ending", "ended", "beginning"} else start + 1
+    if name == "year" and link != "of":
+        return _read_year(tokens, at, start)
+    if linked == start + 1:
+        return NOTHING
+    if words[linked] == "the" and linked + 1 < end:
+        linked += 1
+    dated = read_month(tokens, linked, end) or read_day(tokens, linked, end)
+    if not dated:
+        dated = _weekday_or_season(tokens, linked, end)
+    if not dated:
+        return NOTHING
+    first = dated[0]
+    if name in DAYPARTS and link == "of" and first.rule in {"date", "weekday"}:
+        return (evolve(first, first=at, timex_type="TIME", time=DAYPARTS[name]), *dated[1:])
+    if name in {"week", "weekend"} and first.day:
+        return (evolve(first, first=at, rule="week-of", unit=name), *dated[1:])
+    if name == "month" and first.rule == "month":
+        return (evolve(first, first=at), *dated[1:])
+    return NOTHING
+
+
+def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
+    if tokens.words[at] in WEEKDAY_NUMBERS:
+        return read_weekday(tokens, at, end)
+    return read_season(tokens, at, end) if tokens.words[at] in SEASONS else NOTHING
+
+
+def _read_year(tokens: Tokens, at: int, name_at: int) -> Mentions:
+    """`the year 2000`, `the year two thousand`; `the year ended June 30` is its length."""
+    number_at = name_at + 1
+    if tokens.words[number_at] in {"ended", "ending"} and name_at > at:
+        return (Mention(at, number_at, "duration", "DURATION", "P1Y", unit="year", count="1"),)
+    word = tokens.words[number_at]
+    spoken = word == "two" or word in CENTURY_WORDS
+    found = read_spoken_year(tokens, number_at, len(tokens)) if spoken else NOTHING
+    if found:
+        return (evolve(found[0], first=at),)
+    if word.isdecimal() and 0 < len(word) <= 4 and int(word):
+        return (Mention(at, number_at + 1, "year", year=int(word)),)
+    return NOTHING
+
+
+_TOLD = frozenset({"for", "in", "during"})
+_AROUND_WEEKENDS = frozenset({"over", "during", "at", "of", "on", "for"})
+
+
+def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the weekend`, `the new year`, `the whole year`, `the day before`, `the quarter`."""
+    words = tokens.words
+    if at + 1 >= end or words[at] != "the":
+        return NOTHING
+    if words[at + 1] == "new":
+        return _read_new_year(tokens, at, end)
+    if words[at + 1] in {"whole", "entire", "full"}:
+        return _read_entire(tokens, at, end)
+    before = words[at - 1] if at else ""
+    part = DAYPARTS.get(words[at + 1], "")
+    if part:
+        told = before in {"in", "during"} and tuple(words[at + 2 : at + 3]) != ("of",)
+        daypart = Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part)
+        return (daypart,) if told else NOTHING
+    return _read_bare_unit(tokens, at, end, before)
+
+
+def _read_new_year(tokens: Tokens, at: int, end: int) -> Mentions:
+    words = tokens.words
+    if at + 3 > end or words[at + 2] != "year" or words[at + 3 : at + 4] in (["'s"], ["-"]):
+        return NOTHING
+    return (Mention(at, at + 3, "new-year"),)
+
+
+def _read_entire(tokens: Tokens, at: int, end: int) -> Mentions:
+    unit = UNITS.get(tokens.words[at + 2], "") if at + 2 < end else ""
+    if unit not in PERIODS:
+        return NOTHING
+    value = duration_value("1", unit, plural=False)
+    return (Mention(at, at + 3, "duration", "DURATION", value, unit=unit, count="1"),)
+
+
+def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
+    """`the quarter`, `the year`, `the weekend`, `the day before`: which one, the text has told."""
+    words = tokens.words
+    unit = UNITS.get(words[at + 1], "")
+    followed = words[at + 2] if at + 2 < end else ""
+    if followed in {"before", "after", "earlier"} and unit in {"day", "week", "month", "year"}:
+        ended = words[at + 3] if at + 3 < end else ""
+        if ended in ENDS_CLAUSE - {"to", "-"}:
+            said, step = ("following", 1) if followed == "after" else ("previous", -1)
+            return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
+    reported = followed not in {"-", "of", "century", "mile", "to"}
+    if unit == "quarter" and before in _TOLD and reported:
+        return (Mention(at, at + 2, "latest", unit=unit),)
+    ends = followed in ENDS_CLAUSE - {"to", "-"}
+    if unit in {"year", "month", "week"} and before in _TOLD and ends:
+        return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)
+    if unit == "weekend" and (not at or before in _AROUND_WEEKENDS):
+        return (Mention(at, at + 2, "pointer", unit="weekend", said="the"),)
+    return NOTHING
