@@ -112,11 +112,13 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def _git_user(root: Path) -> str:
+    """As git says in `root`, or above it where `init` has yet to make it."""
     import subprocess
 
+    place = next(place for place in (root, *root.parents) if place.is_dir())
     try:
         found = subprocess.run(  # noqa: S603  fixed words, no shell
-            ["git", "-C", str(root), "config", "user.name"],  # noqa: S607  git is found on PATH
+            ["git", "-C", str(place), "config", "user.name"],  # noqa: S607  git is found on PATH
             capture_output=True,
             text=True,
             check=False,
