@@ -10,7 +10,7 @@ from tests.strategies.drafting import soups
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, Draft, KnownFact, draft_facts
 from timeline.drafting.candidates import extract
-from timeline.drafting.details import FoundFigure
+from timeline.drafting.figures import FoundFigure
 
 PUBLISHED = parse_edtf("2024-01-16")
 

@@ -23,7 +23,7 @@ from timeline.drafting import (
     installed_extractors,
 )
 from timeline.drafting.article import load_article
-from timeline.drafting.details import FoundFigure
+from timeline.drafting.figures import FoundFigure
 from timeline.drafting.publication import suggest_published
 from timeline.drafting.review import text_digest
 from timeline.projections.story import Story

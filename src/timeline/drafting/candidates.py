@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from attrs import evolve, frozen
 
 from timeline.dates import Date
-from timeline.drafting.clauses import split_clauses
+from timeline.drafting.clauses import Aside, find_aside, split_clauses
 from timeline.drafting.cues import tells_past
-from timeline.drafting.details import FoundFigure, find_figures, find_people, find_places
 from timeline.drafting.expressions import Expression, Mode, check_length, find_in_tokens
+from timeline.drafting.figures import FoundFigure, find_figures
+from timeline.drafting.governing import govern
+from timeline.drafting.people import People, find_people
+from timeline.drafting.places import dateline_end, find_places
 from timeline.drafting.tokens import Tokens, split_sentences
 
 _LONGEST_HEADLINE = 220
@@ -64,6 +65,7 @@ def find_candidates(
     tokens = Tokens(check_length(text))
     sentences = split_sentences(tokens)
     expressions = find_in_tokens(tokens, sentences, published=published, mode=mode)
+    people = find_people(tokens, sentences)
     found: list[Candidate] = []
     at = 0
     for first, after in sentences:
@@ -73,26 +75,86 @@ def find_candidates(
             if expressions[at].start >= low:
                 own.append(expressions[at])
             at += 1
-        found.extend(_of_sentence(tokens, first, after, own, published))
+        start = dateline_end(tokens, first, after)
+        found.extend(_of_sentence(_Sentence(tokens, first, start, after, own, published, people)))
     return found
 
 
-def _of_sentence(
-    tokens: Tokens, first: int, after: int, own: list[Expression], published: Date | None
-) -> list[Candidate]:
-    dated = [expression for expression in own if expression.edtf is not None]
+@frozen
+class _Sentence:
+    """Tokens `first` to `after`, the dateline included; what it tells begins at `start`."""
+
+    tokens: Tokens
+    first: int
+    start: int
+    after: int
+    own: list[Expression]
+    published: Date | None
+    people: People
+
+
+def _of_sentence(sentence: _Sentence) -> list[Candidate]:
+    told = [e for e in sentence.own if e.start >= sentence.tokens.starts[sentence.start]]
+    dated = [expression for expression in told if expression.edtf is not None]
     if not dated:
-        candidate = _undated(tokens, first, after, own, published)
+        candidate = _undated(sentence)
         return [candidate] if candidate else []
-    clauses = split_clauses(tokens, first, after, [e.start for e in dated])
+    aside = find_aside(sentence.tokens, sentence.start, sentence.after)
+    if aside is not None:
+        split = _split_aside(sentence, aside, dated)
+        if split is not None:
+            return split
+    return _of_clauses(sentence, dated)
+
+
+def _of_clauses(sentence: _Sentence, dated: list[Expression]) -> list[Candidate]:
+    tokens = sentence.tokens
+    clauses = split_clauses(tokens, sentence.start, sentence.after, [e.start for e in dated])
     found = []
     for start, end in clauses:
         low, high = tokens.starts[start], tokens.ends[end - 1]
         inside = [e for e in dated if low <= e.start < high]
-        candidate = _dated(tokens, start, end, inside, own) if inside else None
+        candidate = _dated(sentence, start, end, inside) if inside else None
         if candidate is not None and _tells_something(candidate.headline):
             found.append(candidate)
     return found
+
+
+def _split_aside(
+    sentence: _Sentence, aside: Aside, dated: list[Expression]
+) -> list[Candidate] | None:
+    """Two facts: `Stamp, who pleaded guilty in January`, and the sentence without it.
+
+    None where the aside has no date, or none but the aside tells of anything.
+    """
+    tokens = sentence.tokens
+    low, high = tokens.starts[aside.start], tokens.ends[aside.after - 1]
+    inside = [e for e in dated if low <= e.start < high]
+    outside = [e for e in dated if not low <= e.start < high]
+    rest = [(sentence.start, aside.comma), (min(aside.after + 1, sentence.after), sentence.after)]
+    whole = any(tells_past(tokens, start, end) for start, end in rest if start < end)
+    if not inside or not (whole or outside):
+        return None
+    found = []
+    if tells_past(tokens, aside.start, aside.after):
+        told = _dated(sentence, aside.subject, aside.after, inside)
+        words = _joined(tokens, [(aside.subject, aside.comma), (aside.start, aside.after)])
+        found.append(evolve(told, headline=_finish(words)))
+    headline = _headline(tokens, sentence.start, sentence.after, None)
+    if aside.comma - sentence.start > 0:
+        headline = _finish(_joined(tokens, rest))
+    if outside:
+        main = _dated(sentence, sentence.start, sentence.after, outside)
+        found.append(evolve(main, headline=headline))
+    elif whole and aside.after < sentence.after - 2:
+        undated = _undated(sentence)
+        if undated is not None:
+            found.append(evolve(undated, headline=headline))
+    return found or None
+
+
+def _joined(tokens: Tokens, spans: list[tuple[int, int]]) -> str:
+    return " ".join(tokens.surface(start, end) for start, end in spans if start < end)
 
 
 def _tells_something(headline: str) -> bool:
@@ -100,64 +162,29 @@ def _tells_something(headline: str) -> bool:
     return sum(word[:1].isalpha() for word in headline.split()) >= 2
 
 
-def _dated(
-    tokens: Tokens, first: int, after: int, dated: list[Expression], own: list[Expression]
-) -> Candidate:
-    governing, occurred, reason = govern(tokens, dated)
-    others = [e.edtf for e in dated if e.edtf and e.edtf != occurred and e is not governing]
-    candidate = _candidate(tokens, first, after, own)
+def _dated(sentence: _Sentence, first: int, after: int, dated: list[Expression]) -> Candidate:
+    tokens = sentence.tokens
+    ruling = govern(tokens, first, dated)
+    others = [
+        e.edtf for e in dated if e.edtf and e.edtf != ruling.edtf and e is not ruling.expression
+    ]
     return evolve(
-        candidate,
-        headline=_headline(tokens, first, after, governing),
-        occurred=occurred,
-        occurred_text=governing.surface,
-        reason=reason,
+        _candidate(sentence, first, after),
+        headline=_headline(tokens, first, after, ruling.expression),
+        occurred=ruling.edtf,
+        occurred_text=ruling.expression.surface,
+        reason=ruling.reason,
         alternatives=tuple(dict.fromkeys(others)),
         unresolved=_unresolved(tokens, first, after, dated),
     )
 
 
-_PRECISION = {"date": 0, "weekday": 0, "deictic": 0, "clock": 0, "holiday": 0, "month": 1}
-
-
-def govern(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, str]:
-    """(the expression that dates the clause, its EDTF, why); two ends of a range become one."""
-    ranged = _range(tokens, dated)
-    if ranged is not None:
-        return ranged
-    free = [e for e in dated if not (e.edtf or "").endswith("..") and "[.." not in (e.edtf or "")]
-    choice = min(free or dated, key=lambda e: (_PRECISION.get(e.rule, 2), e.start))
-    assert choice.edtf is not None, choice
-    return choice, choice.edtf, choice.reason
-
-
-def _range(tokens: Tokens, dated: list[Expression]) -> tuple[Expression, str, str] | None:
-    """`from X to Y` and `X-Y` are throughout, `between X and Y` is sometime within."""
-    for first, second in pairwise(dated):
-        link = tokens.text[first.end : second.start].strip(" ,\n").lower()
-        before = tokens.text[max(0, first.start - 10) : first.start].lower().split()
-        if not first.edtf or not second.edtf or _compound(first.edtf) or _compound(second.edtf):
-            continue
-        words = f"{first.surface} {link} {second.surface}"
-        if link == "and" and before[-1:] == ["between"]:
-            return first, f"[{first.edtf}..{second.edtf}]", f"“between {words}”: sometime within"
-        through = link in {"to", "until", "through", "till"} and before[-1:] == ["from"]
-        if through or link in {"-", "–", "—"}:
-            return first, f"{first.edtf}/{second.edtf}", f"“{words}”: throughout"
-    return None
-
-
-def _compound(edtf: str) -> bool:
-    return "/" in edtf or "[" in edtf or "{" in edtf
-
-
-def _undated(
-    tokens: Tokens, first: int, after: int, own: list[Expression], published: Date | None
-) -> Candidate | None:
+def _undated(sentence: _Sentence) -> Candidate | None:
     """A sentence without a date of its own: bounded by the publication, with the reason."""
+    tokens, first, after = sentence.tokens, sentence.start, sentence.after
     if after - first < _FEWEST_WORDS or not tells_past(tokens, first, after):
         return None
-    candidate = _candidate(tokens, first, after, own)
+    candidate = _candidate(sentence, first, after)
     unresolved = _unresolved(tokens, first, after, [])
     if unresolved:
         return evolve(
@@ -165,7 +192,8 @@ def _undated(
             unresolved=unresolved,
             reason=f"“{unresolved}” counts from something that another fact must date",
         )
-    said = next((e.surface for e in own if e.timex_value == "PAST_REF"), "")
+    published = sentence.published
+    said = next((e.surface for e in sentence.own if e.timex_value == "PAST_REF"), "")
     if published is None or published.latest is None:
         return evolve(candidate, reason="no date in the sentence, and no publication date given")
     told = f"“{said}” names no day" if said else "no date in the sentence"
@@ -177,20 +205,26 @@ def _undated(
     )
 
 
-def _candidate(tokens: Tokens, first: int, after: int, own: list[Expression]) -> Candidate:
-    spans = [(e.start, e.end) for e in own]
+def _candidate(sentence: _Sentence, first: int, after: int) -> Candidate:
+    """The words of a clause, with the people, places and figures in them.
+
+    A dateline's place belongs to the clause that follows it.
+    """
+    tokens = sentence.tokens
+    spans = [(e.start, e.end) for e in sentence.own]
     inside = frozenset(
         at
         for at in range(first, after)
         if any(start <= tokens.starts[at] < end for start, end in spans)
     )
+    placed = sentence.first if first == sentence.start else first
     return Candidate(
         start=tokens.starts[first],
         end=tokens.ends[after - 1],
         surface=tokens.surface(first, after),
         headline=_headline(tokens, first, after, None),
-        people=find_people(tokens, first, after),
-        places=find_places(tokens, first, after),
+        people=sentence.people.named(first, after),
+        places=find_places(tokens, placed, after, sentence.people),
         figures=find_figures(tokens, first, after, inside),
     )
 
@@ -212,8 +246,11 @@ def _headline(tokens: Tokens, first: int, after: int, governing: Expression | No
                 opening += 1
             if opening < after and tokens.words[opening] == ",":
                 start = opening + 1
-    text = " ".join(tokens.surface(start, after).split()) if start < after else ""
-    text = text.strip(' .,;:"“”')
+    return _finish(tokens.surface(start, after) if start < after else "")
+
+
+def _finish(text: str) -> str:
+    text = " ".join(text.split()).strip(' .,;:"“”•*')
     if len(text) > _LONGEST_HEADLINE:
         text = text[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
     return text[:1].upper() + text[1:]
@@ -221,13 +258,14 @@ def _headline(tokens: Tokens, first: int, after: int, governing: Expression | No
 
 _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "?", ":", "”", "-"})
 _LONGEST_CLAUSE = 14
+_HAVE = (["has"], ["have"], ["had"])
 
 
 def _unresolved(tokens: Tokens, first: int, after: int, dated: list[Expression]) -> str:
     """`since he took office`: a clause behind `since` with a past verb and no date in it."""
     words = tokens.words
     for at in range(first, after):
-        if words[at] != "since" or at + 2 >= after:
+        if words[at] != "since" or at + 2 >= after or words[at - 1 : at] in _HAVE:
             continue
         end = at + 1
         while end < after and end - at < _LONGEST_CLAUSE and words[end] not in _CLAUSE_ENDS:

@@ -5,11 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from timeline.drafting.cues import tells_past
+from timeline.drafting.names import find_names
 from timeline.drafting.tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "which", "where"})
 _SHORTEST = 4
+_LONGEST_SUBJECT = 8
+_LONGEST_ASIDE = 40
+
+
+@frozen
+class Aside:
+    """`Stamp, who pleaded guilty in January,`: a clause that tells of its own event.
+
+    Token places: the words it is about, and the clause behind `who` or `which`; half-open.
+    """
+
+    subject: int
+    comma: int
+    start: int
+    after: int
 
 
 def split_clauses(
@@ -31,6 +49,35 @@ def split_clauses(
         if _stands(tokens, cuts[-1], cut, starts) and _stands(tokens, cut, after, starts):
             cuts.append(cut)
     return list(zip(cuts, [*cuts[1:], after], strict=True))
+
+
+def find_aside(tokens: Tokens, first: int, after: int) -> Aside | None:
+    """The first aside with a verb of its own, where it is plain what it is about."""
+    words = tokens.words
+    for at in range(first + 2, after - 2):
+        if words[at] not in {"who", "which"} or words[at - 1] != ",":
+            continue
+        subject = _subject(tokens, first, at - 1)
+        if subject is None:
+            continue
+        end = at + 1
+        while end < after and words[end] not in {",", ";", ".", "!", "?", "—"}:
+            end += 1
+            if end - at > _LONGEST_ASIDE:
+                return None
+        if end - at > 2:
+            return Aside(subject, at - 1, at + 1, end)
+    return None
+
+
+def _subject(tokens: Tokens, first: int, comma: int) -> int | None:
+    """Where the noun phrase before an aside begins: a name, or all of a short sentence's start."""
+    if comma - first <= _LONGEST_SUBJECT and not (
+        tells_past(tokens, first, comma) or {",", "-"} & set(tokens.words[first:comma])
+    ):
+        return first
+    names = find_names(tokens, first, comma)
+    return names[-1].first if names and names[-1].after == comma else None
 
 
 def _stands(tokens: Tokens, first: int, after: int, starts: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 from timeline.dates import Answer, parse_edtf
 from timeline.dates import overlaps as dates_overlap
 from timeline.drafting.candidates import Candidate
-from timeline.drafting.details import FoundFigure
+from timeline.drafting.figures import FoundFigure
 
 Relation = Literal["already known", "adds a source", "disagrees"]
 

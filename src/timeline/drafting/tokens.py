@@ -123,6 +123,8 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int) -> bool:
         # a.m., U.S., B.C.: the stop belongs to the token.
         return (opener in _STARTERS and following[0].isupper()) or _blank_line(tokens, after)
     before = tokens.words[stop - 1] if stop else ""
+    if following in {"-", "–", "—"} and len(before) <= 5 and tokens.raw[stop - 1][0].isupper():
+        return _blank_line(tokens, after)  # "DOVER, Del. - A truck"
     if before in _ABBREVIATIONS:
         return _blank_line(tokens, after) or (
             before in {"inc", "corp", "ltd", "co"} and opener in _STARTERS

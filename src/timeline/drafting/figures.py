@@ -1,0 +1,97 @@
+"""Figures that plain rules find in a sentence. Proposals, never certainties."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from timeline.drafting.lexicon import ALL_UNITS, NUMBERS
+from timeline.drafting.tokens import Tokens
+
+_MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
+_CURRENCY_WORDS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "pesos": "MXN", "yen": "JPY"}
+_ROUGH = frozenset({"about", "around", "nearly", "almost", "roughly", "approximately", "some"})
+_NO_NOUN = frozenset(
+    "of in on at by for to and or the a an from with as is was were are than per that which who "
+    "s more most other when after before".split()
+)
+_VERBS = frozenset("had has have did do does will would could can may must died killed".split())
+_PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
+_MOST_DIGITS = 30
+
+
+@frozen
+class FoundFigure:
+    """A number of the text: a plain decimal, its currency or sign, and what it counts."""
+
+    name: str
+    value: str
+    unit: str
+    approximate: bool
+
+
+def find_figures(
+    tokens: Tokens, first: int, after: int, dated: frozenset[int]
+) -> tuple[FoundFigure, ...]:
+    """Numbers in digits, with what they count; tokens in `dated` belong to dates."""
+    found = []
+    for at in range(first, after):
+        word = tokens.words[at]
+        if at in dated or not word[0].isdecimal() or not word.isascii() or len(word) > _MOST_DIGITS:
+            continue
+        figure = _read_figure(tokens, at, after)
+        if figure is not None:
+            found.append(figure)
+    return tuple(dict.fromkeys(found))
+
+
+def _read_figure(tokens: Tokens, at: int, after: int) -> FoundFigure | None:
+    words = tokens.words
+    plain = words[at].replace(",", "")
+    if plain.count(".") > 1 or not plain.replace(".", "").isdecimal():
+        return None
+    value, end = Decimal(plain), at + 1
+    while end < after and words[end] in _MAGNITUDES:
+        value *= _MAGNITUDES[words[end]]
+        end += 1
+    before = words[at - 1] if at else ""
+    unit = _CURRENCIES.get(before, "")
+    rough_at = at - 2 if unit else at - 1
+    rough = rough_at >= 0 and words[rough_at] in _ROUGH
+    following = words[end] if end < after else ""
+    if following in {"%", "percent"}:
+        return FoundFigure("percent", _format(value), "%", rough)
+    if following in _CURRENCY_WORDS and not unit:
+        unit = _CURRENCY_WORDS[following]
+    if unit:
+        return FoundFigure("amount", _format(value), unit, rough)
+    noun = _counted_noun(tokens, end, after)
+    if not noun or noun in ALL_UNITS or noun in NUMBERS:
+        return None
+    return FoundFigure(noun, _format(value), noun, rough)
+
+
+def _counted_noun(tokens: Tokens, at: int, after: int) -> str:
+    """The last word of the noun phrase behind a number: `302,000 migrant encounters`."""
+    noun = ""
+    for index in range(at, min(at + 4, after)):
+        word = tokens.words[index]
+        if not word.isalpha() or word in _NO_NOUN or word in _VERBS or word.endswith("ed"):
+            break
+        noun = word
+        if word.endswith("s") or word in _PLURALS:
+            break
+    return noun
+
+
+def _format(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

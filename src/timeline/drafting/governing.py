@@ -1,0 +1,166 @@
+"""Which of a clause's dates is the event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from timeline.dates import parse_edtf
+from timeline.drafting.cues import is_past
+from timeline.drafting.expressions import Expression
+from timeline.drafting.tokens import Tokens
+
+_PRECISION = {"date": 0, "weekday": 0, "deictic": 0, "clock": 0, "holiday": 0, "month": 1}
+_SPEECH = frozenset(
+    "said says told announced reported wrote testified added confirmed disclosed acknowledged "
+    "tweeted argued claimed insisted stated explained warned revealed admitted".split()
+)
+_SUBORDINATE = frozenset({"until", "till", "by", "before", "after", "through", "since", "ending"})
+_PLACING = frozenset({"in", "on", "at", "during", "between", "from", "since", "early", "late"})
+_BETWEEN = frozenset(
+    "on late early earlier in at a an the news interview statement conference reporters "
+    "journalists lawmakers parliament television radio speech letter briefing".split()
+)
+_FEW = 4
+_FURTHEST = 8
+
+
+@frozen
+class Governing:
+    """The expression that dates a clause, the EDTF date it gives, and why."""
+
+    expression: Expression
+    edtf: str
+    reason: str
+
+
+def govern(tokens: Tokens, first: int, dated: Sequence[Expression]) -> Governing:
+    """Choose among the dated expressions of a clause that begins at token `first`.
+
+    Two ends of a range become one. What was said on a day and happened on another is dated by
+    what happened, unless that is still to come. Otherwise the finest date that isn't a mere limit
+    (`until Friday`), the first of several. `dated` has at least one.
+    """
+    places = _token_places(tokens, first, dated)
+    ranged = _range(tokens, dated) or _since(tokens, dated, places)
+    if ranged is not None:
+        return ranged
+    told = _reported(tokens, dated, places)
+    if told is not None:
+        return told
+    choice = min(dated, key=lambda e: (_is_limit(tokens, places[e]), *_rank(e)))
+    assert choice.edtf is not None, choice
+    return Governing(choice, choice.edtf, choice.reason)
+
+
+def _rank(expression: Expression) -> tuple[bool, int, int]:
+    open_ended = _is_open(expression.edtf or "")
+    return open_ended, _PRECISION.get(expression.rule, 2), expression.start
+
+
+def _is_open(edtf: str) -> bool:
+    return edtf.endswith("..") or "[.." in edtf
+
+
+def _token_places(
+    tokens: Tokens, first: int, dated: Sequence[Expression]
+) -> dict[Expression, tuple[int, int]]:
+    """Half-open token ranges of the expressions, in their order."""
+    places = {}
+    at = first
+    for expression in dated:
+        while at < len(tokens) and tokens.starts[at] < expression.start:
+            at += 1
+        start = at
+        while at < len(tokens) and tokens.starts[at] < expression.end:
+            at += 1
+        places[expression] = (start, at)
+    return places
+
+
+def _is_limit(tokens: Tokens, place: tuple[int, int]) -> bool:
+    return place[0] > 0 and tokens.words[place[0] - 1] in _SUBORDINATE
+
+
+def _range(tokens: Tokens, dated: Sequence[Expression]) -> Governing | None:
+    """`from X to Y` and `X-Y` are throughout, `between X and Y` is sometime within."""
+    for first, second in pairwise(dated):
+        link = tokens.text[first.end : second.start].strip(" ,\n").lower()
+        before = tokens.text[max(0, first.start - 10) : first.start].lower().split()
+        if not first.edtf or not second.edtf or _compound(first.edtf) or _compound(second.edtf):
+            continue
+        words = f"{first.surface} {link} {second.surface}"
+        if link == "and" and before[-1:] == ["between"]:
+            edtf = f"[{first.edtf}..{second.edtf}]"
+            return Governing(first, edtf, f"“between {words}”: sometime within")
+        through = link in {"to", "until", "through", "till"} and before[-1:] == ["from"]
+        if through or link in {"-", "–", "—"}:
+            return Governing(first, f"{first.edtf}/{second.edtf}", f"“{words}”: throughout")
+    return None
+
+
+def _compound(edtf: str) -> bool:
+    return "/" in edtf or "[" in edtf or "{" in edtf
+
+
+def _since(
+    tokens: Tokens, dated: Sequence[Expression], places: dict[Expression, tuple[int, int]]
+) -> Governing | None:
+    """`since the election in November 2022` begins then, as `since November 2022` does."""
+    if len(dated) != 1:
+        return None
+    (only,) = dated
+    start = places[only][0]
+    before = tokens.words[max(0, start - 2 - _FEW) : start]
+    if _compound(only.edtf or "") or before[-1:] not in (["in"], ["of"], ["on"]):
+        return None
+    if "since" not in before:
+        return None
+    between = before[before.index("since") + 1 :]
+    if any(is_past(word) or word == "," for word in between):
+        return None
+    return Governing(only, f"{only.edtf}/..", f"since {only.surface}: {only.reason}")
+
+
+def _reported(
+    tokens: Tokens, dated: Sequence[Expression], places: dict[Expression, tuple[int, int]]
+) -> Governing | None:
+    """`said Tuesday that the plant closed in 2019`: 2019; `said Tuesday it would close in May`:
+    Tuesday, when it was said."""
+    saying = [e for e in dated if _is_saying(tokens, e, places[e])]
+    told = [e for e in dated if e not in saying and _places_event(tokens, e, places[e])]
+    if len(saying) != 1 or not told:
+        return None
+    said = saying[0]
+    best = min(told, key=lambda e: (_is_limit(tokens, places[e]), *_rank(e)))
+    assert best.edtf is not None, best
+    assert said.edtf is not None, said
+    when, spoken = parse_edtf(best.edtf), parse_edtf(said.edtf)
+    if when.s0 is not None and spoken.e1 is not None and when.s0 > spoken.e1:
+        return Governing(
+            said, said.edtf, f"when it was said; “{best.surface}” is later ({best.edtf})"
+        )
+    return Governing(best, best.edtf, f"{best.reason}; “{said.surface}” is when it was said")
+
+
+def _is_saying(tokens: Tokens, expression: Expression, place: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands right before the day, or right behind it."""
+    if _PRECISION.get(expression.rule, 2) > 0:
+        return False
+    start, after = place
+    words = tokens.words
+    if after < len(words) and words[after] in _SPEECH:
+        return True
+    at = start - 1
+    while at > max(-1, start - _FURTHEST) and words[at] in _BETWEEN:
+        at -= 1
+    return at >= 0 and words[at] in _SPEECH
+
+
+def _places_event(tokens: Tokens, expression: Expression, place: tuple[int, int]) -> bool:
+    """Not `its 2019 profit` and not `the May report`, which date a thing and no event."""
+    if expression.rule in {"weekday", "deictic", "ago", "clock"}:
+        return True
+    return place[0] > 0 and tokens.words[place[0] - 1] in _PLACING | _SUBORDINATE

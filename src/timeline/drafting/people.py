@@ -1,0 +1,289 @@
+"""The persons that a text names, told by plain rules; none rather than a wrong one.
+
+A full name is taken for a person's where something says so: a title or role before it, an age or
+`who` or a role behind it, a common given name, or its surname standing alone later in the text.
+A surname alone then means the person who bore it first, unless two do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from timeline.drafting.gazetteer import (
+    BODY_WORDS,
+    PEOPLES,
+    PEOPLES_PLURAL,
+    PLACE_WORDS,
+    REGIONS,
+)
+from timeline.drafting.given_names import GIVEN_NAMES
+from timeline.drafting.names import Name, find_names, is_capital, name_text
+from timeline.drafting.tokens import Tokens
+
+_MOST_WORDS = 4
+_TITLES = frozenset(
+    "mr mrs ms miss dr president prime minister premier secretary senator sen rep representative "
+    "congressman congresswoman governor gov mayor chancellor king queen prince princess pope "
+    "emperor empress general gen colonel col captain capt major maj lieutenant lt sergeant sgt "
+    "corporal admiral adm commander detective det officer inspector sheriff marshal judge justice "
+    "magistrate ambassador chairman chairwoman chair commissioner director executive professor "
+    "prof sir lady lord dame duke duchess earl count bishop archbishop cardinal father sister "
+    "rabbi imam sheikh ayatollah attorney spokesman spokeswoman spokesperson chief speaker leader "
+    "whip superintendent supt chancellor treasurer deputy vice coach mullah pastor rev reverend "
+    "hon madam mme monsieur señor don doña herr frau councilman councilwoman councillor delegate "
+    "envoy consul".split()
+)
+_TITLE_PARTS = frozenset(
+    "of the and for foreign interior defense defence finance state homeland security health "
+    "justice education energy labor labour trade police fire army navy house senate majority "
+    "minority chief district assistant associate former acting interim board press lt executive "
+    "first second lead senior general attorney prime vice deputy supreme court white federal u.s. "
+    "transport environment agriculture culture economy economic affairs secretary minister".split()
+)
+_ROLES = frozenset(
+    "accountant activist actor actress administrator adviser advisor aide ambassador analyst "
+    "architect artist assassin astronaut astronomer attorney author baker banker biologist bishop "
+    "boss boxer brother captain candidate carpenter ceo chair chairman chairwoman chancellor chef "
+    "chemist chief clerk client coach colleague columnist commander commissioner composer "
+    "congressman congresswoman conductor cop counterpart cousin creator critic customer cyclist "
+    "dad daughter deputy designer detective dictator diplomat director doctor driver economist "
+    "editor engineer envoy executive explorer farmer father filmmaker firefighter fisherman "
+    "founder friend geologist geographer general goalkeeper governor grandfather grandmother "
+    "guard guitarist gunman head heir historian hunter husband inspector inventor investigator "
+    "investor journalist judge king lawmaker lawyer leader lieutenant manager mayor mathematician "
+    "mechanic member midfielder minister missionary mother musician neighbor neighbour nephew "
+    "niece novelist nurse officer official painter partner pastor patient philosopher "
+    "photographer physician physicist pianist pilot player playwright poet policeman politician "
+    "preacher premier president priest prime prince princess principal prisoner professor "
+    "prosecutor pupil queen rabbi rancher ranger rapper refugee reporter representative "
+    "researcher resident ruler runner sailor scholar scientist sculptor secretary senator "
+    "sergeant sheriff singer sister soldier son speaker spokesman spokesperson spokeswoman star "
+    "storekeeper striker student superintendent surgeon suspect survivor teacher teller trader "
+    "treasurer uncle aunt veteran victim victims widow widower wife winner witness woman man "
+    "worker writer boy girl brothers sisters sons daughters men women members senators ministers "
+    "lawyers friends actors students teammate teammates migrants".split()
+)
+_APPOSITION = frozenset({"a", "an", "the", "his", "her", "their", "its", "one", "who", "then"})
+_SPEECH = frozenset(
+    "said says told added argued asked wrote testified recalled joked tweeted insisted pleaded "
+    "resigned died married".split()
+)
+_FEW_AFTER = 9
+
+
+@frozen
+class _Mention:
+    """Words of a name that may be a person's, the titles before it taken off."""
+
+    name: Name
+    titled: bool
+
+
+@define
+class People:
+    """What the text so far, and the whole of it, tells of its persons."""
+
+    tokens: Tokens
+    full: dict[tuple[str, ...], str] = field(factory=dict)
+    surnames: dict[str, list[str]] = field(factory=dict)
+
+    def named(self, first: int, after: int) -> tuple[str, ...]:
+        """The persons in a token range, each once, by the fullest name that the text gives."""
+        found = []
+        for name in find_names(self.tokens, first, after):
+            mention = _strip_titles(self.tokens, name)
+            if mention is None:
+                continue
+            who = self._resolve(mention, first, after)
+            if who:
+                found.append(who)
+        return tuple(dict.fromkeys(found))
+
+    def is_person(self, name: Name) -> bool:
+        mention = _strip_titles(self.tokens, name)
+        if mention is None:
+            return False
+        words = _words(self.tokens, mention.name)
+        return words in self.full or (
+            len(words) == 1 and (mention.titled or words[0] in self.surnames)
+        )
+
+    def _resolve(self, mention: _Mention, first: int, after: int) -> str:
+        tokens, name = self.tokens, mention.name
+        words = _words(tokens, name)
+        if words in self.full:
+            return self.full[words]
+        if len(words) > 1 or not words:
+            return ""
+        bearers = self.surnames.get(words[0], [])
+        if len(bearers) == 1:
+            if _before(tokens, name, first) == "the" or _is_body_next(tokens, name, after):
+                return ""
+            return bearers[0]
+        lone = not bearers and mention.titled and words[0] not in _NOT_ALONE
+        return name_text(tokens, name.first, name.after) if lone else ""
+
+
+_NOT_ALONE = BODY_WORDS | PEOPLES | REGIONS | PEOPLES_PLURAL
+
+
+def find_people(tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> People:
+    """Read the whole text for its persons. Linear in its length."""
+    people = People(tokens)
+    mentions: list[tuple[_Mention, int, int]] = []
+    alone: set[str] = set()
+    articled: set[tuple[str, ...]] = set()
+    for first, after in sentences:
+        for name in find_names(tokens, first, after):
+            mention = _strip_titles(tokens, name)
+            if mention is None:
+                continue
+            words = _words(tokens, mention.name)
+            if len(words) == 1:
+                alone.add(words[0])
+            if _before(tokens, name, first) == "the" and mention.name == name:
+                articled.add(words)
+            mentions.append((mention, first, after))
+    for mention, first, after in mentions:
+        words = _words(tokens, mention.name)
+        if words in articled or not _may_be_person(tokens, mention.name, words):
+            continue
+        if (
+            mention.titled
+            or _told(tokens, mention.name, first, after)
+            or (words[-1] in alone and words[0] not in alone)
+        ):
+            _note(people, tokens, mention.name, words)
+    return people
+
+
+def _note(people: People, tokens: Tokens, name: Name, words: tuple[str, ...]) -> None:
+    if words in people.full:
+        return
+    text = name_text(tokens, name.first, name.after)
+    longer = next((full for full in people.full.values() if _same_person(full, text)), None)
+    people.full[words] = longer or text
+    if longer is None:
+        people.surnames.setdefault(words[-1], []).append(text)
+
+
+def _same_person(full: str, text: str) -> bool:
+    """`Maria Velez` is the `Maria Elena Velez` of before."""
+    long, short = full.split(), text.split()
+    return len(long) > len(short) == 2 and long[0] == short[0] and long[-1] == short[-1]
+
+
+def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
+    """The name without `Interior Minister` before it; None where nothing is left."""
+    start, titled = name.first, False
+    at = name.first
+    while at < name.after:
+        word = tokens.words[at]
+        if word in _TITLES:
+            start, titled = at + 1, True
+        elif word not in _TITLE_PARTS and word != ".":
+            break
+        at += 1
+    while start < name.after and tokens.words[start] in {".", "-"}:
+        start += 1
+    if not titled:
+        start = name.first
+        before = tokens.words[start - 1] if start else ""
+        titled = before in _TITLES and before not in _WEAK_TITLES
+    if start >= name.after:
+        return None
+    given = next(
+        (i for i in range(start + 1, name.after - 1) if tokens.words[i] in GIVEN_NAMES), None
+    )
+    leading = {tokens.words[i] for i in range(start, given)} if given is not None else set()
+    if given is not None and leading <= _TITLE_PARTS | BODY_WORDS:
+        start, titled = given, True
+    return _Mention(Name(start, name.after), titled)
+
+
+_WEAK_TITLES = frozenset({"general", "major", "chair", "count", "king", "don", "father", "sister",
+                          "miss", "state", "house", "leader", "chief", "lead", "whip", "deputy",
+                          "vice", "representative", "executive", "director"})  # fmt: skip
+
+
+def _words(tokens: Tokens, name: Name) -> tuple[str, ...]:
+    return tuple(
+        tokens.words[at] for at in range(name.first, name.after) if tokens.words[at].isalpha()
+    )
+
+
+def _before(tokens: Tokens, name: Name, first: int) -> str:
+    return tokens.words[name.first - 1] if name.first > first else ""
+
+
+def _is_body_next(tokens: Tokens, name: Name, after: int) -> bool:
+    return name.after < after and tokens.words[name.after] in {"of", "&"}
+
+
+def _may_be_person(tokens: Tokens, name: Name, words: tuple[str, ...]) -> bool:
+    if not 2 <= len(words) <= _MOST_WORDS + 2:
+        return False
+    if name.after - name.first > 2 * _MOST_WORDS:
+        return False
+    if any(word in BODY_WORDS or word in PLACE_WORDS for word in words[1:]):
+        return False
+    if words[0] in BODY_WORDS | PEOPLES | {"new", "north", "south", "east", "west", "st", "saint",
+                                           "san", "santa", "los", "las", "port", "lake", "mount",
+                                           "fort", "mr", "great", "super", "white"}:  # fmt: skip
+        return False
+    if " ".join(words) in REGIONS or words[-1] in PEOPLES:
+        return False
+    raws = [tokens.raw[at] for at in range(name.first, name.after) if tokens.words[at].isalpha()]
+    return not any(len(raw) > 2 and raw.isupper() for raw in raws) or all(r.isupper() for r in raws)
+
+
+def _told(tokens: Tokens, name: Name, first: int, after: int) -> bool:
+    """Whether the name itself or the words beside it tell of a person."""
+    if tokens.words[name.first] in GIVEN_NAMES:
+        return True
+    return _told_before(tokens, name, first) or _told_behind(tokens, name, after)
+
+
+def _told_before(tokens: Tokens, name: Name, first: int) -> bool:
+    """`rancher Wade Bellamy`; `his counterpart, Marko Zupan`; `to Marko Zupan, a …` is not told."""
+    at = name.first - 1
+    if at < first:
+        return False
+    if tokens.words[at] == ",":
+        at -= 1
+        owner = {tokens.words[i] for i in range(max(first, at - 4), at)}
+        return (
+            at >= first
+            and tokens.words[at] in _ROLES
+            and bool(owner & {"his", "her", "their", "the", "its", "'s", "a", "an", "my"})
+        )
+    return tokens.words[at] in _ROLES and tokens.raw[at][0].islower()
+
+
+def _told_behind(tokens: Tokens, name: Name, after: int) -> bool:
+    """`, 52,` an age; `who`; `, the mission's chief scientist`; `died`."""
+    following = tokens.words[name.after : min(after, name.after + _FEW_AFTER)]
+    if not following:
+        return False
+    if following[0] in {"who", *_SPEECH} - {"said", "says", "told", "added", "asked"}:
+        return True
+    if following[0] != "," or len(following) < 2:
+        return False
+    if following[1] == "who":
+        return True
+    if following[1].isdecimal() and len(following[1]) <= 2:
+        return len(following) == 2 or following[2] in {",", ".", "and"}
+    return following[1] in _APPOSITION and _ends_in_role(tokens, name.after + 2, after)
+
+
+def _ends_in_role(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether a role stands before the next comma, preposition, or `who`."""
+    for index in range(at, min(after, at + _FEW_AFTER)):
+        word = tokens.words[index]
+        if word in {",", ".", "of", "for", "in", "at", "who", "which", "with", ";"}:
+            return False
+        if word in _ROLES:
+            return index + 1 >= after or not is_capital(tokens, index + 1)
+    return False

@@ -1,0 +1,183 @@
+"""The places that a sentence names, told by the words around them; none rather than a wrong one."""
+
+from __future__ import annotations
+
+from timeline.drafting.gazetteer import (
+    BODY_WORDS,
+    NO_PLACES,
+    PEOPLES,
+    PEOPLES_PLURAL,
+    PLACE_KINDS,
+    PLACE_WORDS,
+    REGIONS,
+    STATE_ABBREVIATIONS,
+)
+from timeline.drafting.names import Name, find_names, name_text
+from timeline.drafting.people import People
+from timeline.drafting.tokens import Tokens
+
+_IN = frozenset({"in", "near", "outside", "across", "into", "around", "throughout", "inside"})
+_TO = frozenset({"from", "to", "at", "through", "toward", "towards", "via", "off", "for"})
+_REACHING = frozenset(
+    "visit visits visited visiting left leave leaving reached reach reaching entered toured tour "
+    "invaded occupied fled".split()
+)
+_MOVING = frozenset(
+    "flew fly flying went go going gone came come coming moved move moving sailed sail sailing "
+    "drove drive driving returned return returning traveled travelled travel traveling marched "
+    "march fled flee fleeing escaped walked headed sent sending arrived arrive shipped ship "
+    "brought bring took taken take flown exported imported extradited deported launched "
+    "ambassador trip visit journey flight flights trains train bus road way back home led boats "
+    "troops ships planes cars aid withdrew retreated advanced migrated emigrated pilgrimage "
+    "transferred crossed cross crossing expedition transported relocated pulled".split()
+)
+_OF_PLACES = frozenset({"mayor", "governor", "bishop", "archbishop", "sheriff"})
+_LOOK_BACK = 7
+_MOST_PLACE_WORDS = 5
+
+
+def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple[str, ...]:
+    """Places in a token range, each once, in order, with their state or country: `Gary, Indiana`.
+
+    Named are: a dateline; what stands behind `in`, `near` and the like; behind `from`, `to` and
+    `at` where something moves, or the name itself tells; behind `visited`, `reached`; and what
+    follows these in a list.
+    """
+    names = find_names(tokens, first, after)
+    found: list[str] = []
+    skip = -1
+    in_list = False
+    for index, name in enumerate(names):
+        if name.first < skip:
+            continue
+        listed = in_list and _continues(tokens, names[index - 1], name)
+        in_list = False
+        if not _may_be_place(tokens, name, people):
+            continue
+        if listed or _stands_as_place(tokens, name, first, after):
+            end = _with_region(tokens, name, names[index + 1 :], after)
+            found.append(_text(tokens, name.first, end))
+            skip, in_list = end, True
+    return tuple(dict.fromkeys(found))
+
+
+def dateline_end(tokens: Tokens, first: int, after: int) -> int:
+    """Past the dash of `DOVER, Del. -` where a sentence begins with a dateline, else `first`."""
+    at = first
+    if at >= after or not (tokens.raw[at].isupper() and len(tokens.raw[at]) > 2):
+        return first
+    for index in range(first + 1, min(after - 2, first + 16)):
+        if tokens.words[index] == "-" and not tokens.joined(index):
+            return index + 1
+    return first
+
+
+def _text(tokens: Tokens, first: int, after: int) -> str:
+    text = name_text(tokens, first, after)
+    return text.title() if text.isupper() and len(text) > 4 else _first_capitals(text)
+
+
+def _first_capitals(text: str) -> str:
+    """`DOVER, Del.` as `Dover, Del.`"""
+    head, comma, rest = text.partition(",")
+    return (head.title() if head.isupper() and len(head) > 3 and comma else head) + comma + rest
+
+
+def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool:
+    before = name.first - 1
+    if before < first:
+        return dateline_end(tokens, first, after) > name.after
+    word = tokens.words[before]
+    if word == "the" and before > first:
+        if not _is_region(tokens, name) and not _is_named_kind(tokens, name):
+            return False
+        before -= 1
+        word = tokens.words[before]
+    if word in _IN:
+        return True
+    if word in _REACHING:
+        return _is_region(tokens, name) or name.after - name.first <= 2
+    if word == "of":
+        return before > first and (
+            tokens.words[before - 1] in PLACE_KINDS
+            or (tokens.raw[before - 1][0].isupper() and _rules_place(tokens, name, first, before))
+        )
+    if word in _TO:
+        if _is_region(tokens, name) or _is_named_kind(tokens, name):
+            return True
+        moved = any(
+            tokens.words[at] in _MOVING for at in range(max(first, before - _LOOK_BACK), before)
+        )
+        return moved if word != "at" else name.after - name.first <= 3
+    return False
+
+
+def _rules_place(tokens: Tokens, name: Name, first: int, of: int) -> bool:
+    """`Ruth Chebet of Kenya`, `Mayor Anita Cole of Smyrna`."""
+    titles = set(tokens.words[max(first, of - 4) : of])
+    return _is_region(tokens, name) or bool(titles & _OF_PLACES)
+
+
+def _is_region(tokens: Tokens, name: Name) -> bool:
+    return _words(tokens, name.first, name.after) in REGIONS
+
+
+def _is_named_kind(tokens: Tokens, name: Name) -> bool:
+    """`Heathrow Airport`, `Olympic Stadium`, `University of …`."""
+    words = tokens.words[name.first : name.after]
+    return len(words) > 1 and (words[-1] in PLACE_WORDS or _is_place_of(words))
+
+
+def _words(tokens: Tokens, first: int, after: int) -> str:
+    return " ".join(word for word in tokens.words[first:after] if word not in {".", ","})
+
+
+def _may_be_place(tokens: Tokens, name: Name, people: People) -> bool:
+    words = [word for word in tokens.words[name.first : name.after] if word != "."]
+    if not words or len(words) > _MOST_PLACE_WORDS or " ".join(words) in NO_PLACES:
+        return False
+    if len(words) == 1 and (words[0] in PEOPLES | PEOPLES_PLURAL | BODY_WORDS | NO_PLACES):
+        return False
+    if len(words[0]) == 1 or people.is_person(name):
+        return False
+    if " ".join(words) in REGIONS or words[-1] in PLACE_WORDS:
+        return True
+    return _is_place_of(words) or not any(word in BODY_WORDS for word in words)
+
+
+def _is_place_of(words: list[str]) -> bool:
+    """`University of Dorpat`, `Gulf of Siam`."""
+    return len(words) > 2 and words[1] == "of" and words[0] in PLACE_WORDS
+
+
+def _continues(tokens: Tokens, last: Name, name: Name) -> bool:
+    """`in Belgium, Germany and the Netherlands`: only joints and articles stand between."""
+    between = [tokens.words[at] for at in range(last.after, name.first)]
+    return bool(between) and set(between) <= {",", "and", "or", "the", "in", "then"}
+
+
+def _with_region(tokens: Tokens, name: Name, behind: list[Name], after: int) -> int:
+    """The end of the name with the state or country that follows it behind a comma."""
+    comma = name.after
+    if (
+        not behind
+        or comma + 1 >= after
+        or tokens.words[comma] != ","
+        or behind[0].first != comma + 1
+    ):
+        return name.after
+    region = behind[0]
+    words = _words(tokens, region.first, region.after)
+    if words in STATE_ABBREVIATIONS or len(tokens.words[region.first]) == 1:
+        end = region.after
+        while (
+            end < after
+            and (tokens.words[end] == "." or len(tokens.raw[end]) == 1)
+            and tokens.joined(end)
+        ):
+            end += 1
+        return end if tokens.words[end - 1] == "." else name.after
+    if words not in REGIONS or _words(tokens, name.first, name.after) in REGIONS:
+        return name.after
+    closes = region.after >= after or tokens.words[region.after] in {",", ".", "-", ";", ")"}
+    return region.after if closes or tokens.words[region.after] not in {"and", "or"} else name.after
