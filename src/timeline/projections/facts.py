@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import Any
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from timeline.dates import Date
 from timeline.events import (
@@ -54,7 +54,7 @@ class Step(Value):
         return (self.known.sure, self.event.order)
 
 
-@define(kw_only=True, slots=False)
+@define(kw_only=True, eq=False)
 class Fact:
     """One fact as of R: its statement as amended, and its steps.
 
@@ -65,14 +65,29 @@ class Fact:
     event: Event
     name: str
     stated: FactStated
-    statement: Step
-    changes: tuple[Step, ...]
-    supports: tuple[Step, ...]
-    disputes: tuple[Step, ...]
+    changes: tuple[Step, ...] = ()
+    supports: tuple[Step, ...] = ()
+    disputes: tuple[Step, ...] = ()
+    _amendments: tuple[Event, ...] = ()
+    _record: Record = field(repr=False)
+    _sources: Mapping[str, Source] = field(repr=False)
 
     @property
     def id(self) -> str:
         return self.event.id
+
+    @cached_property
+    def statement(self) -> Step:
+        """What states it, as amended. Made when it is asked for: most facts of a long log are
+        one event, of which a page shows few.
+        """
+        return Step(
+            event=self.event,
+            known=_given(self.event, self._amendments, self._record.settings)
+            or _derived(self.stated, self.supports, self._record, self._sources),
+            amendments=self._amendments,
+            citations=self.stated.citations,
+        )
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -81,14 +96,42 @@ class Fact:
         found = [event for step in steps for event in (step.event, *step.amendments)]
         return tuple(sorted(found, key=lambda event: event.order))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fact) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash(self.event.id)
+
+    def _told(self) -> tuple[object, ...]:
+        return (
+            self.event,
+            self.name,
+            self.stated,
+            self.statement,
+            self.changes,
+            self.supports,
+            self.disputes,
+        )
+
 
 def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
     """All facts as of R, in order of record. O(events)."""
-    facts = [_fact(events, record, sources) for events in record.facts.values()]
-    names = readable_names((fact.id, fact.name) for fact in facts)
-    return tuple(
-        fact if names[fact.id] == fact.name else evolve(fact, name=names[fact.id]) for fact in facts
-    )
+    facts = [
+        _fact(events, record, sources) if len(events) > 1 else _plain(events[0], record, sources)
+        for events in record.facts.values()
+    ]
+    if len({fact.name for fact in facts}) < len(facts):
+        names = readable_names((fact.id, fact.name) for fact in facts)
+        for fact in facts:
+            fact.name = names[fact.id]
+    return tuple(facts)
+
+
+def _plain(event: Event, record: Record, sources: Mapping[str, Source]) -> Fact:
+    """A fact of which nothing was said after its statement."""
+    stated = event.body
+    assert isinstance(stated, FactStated)
+    return Fact(event=event, name=stated.name, stated=stated, record=record, sources=sources)
 
 
 def _fact(events: Sequence[Event], record: Record, sources: Mapping[str, Source]) -> Fact:
@@ -96,25 +139,25 @@ def _fact(events: Sequence[Event], record: Record, sources: Mapping[str, Source]
     assert isinstance(event.body, FactStated)
     amendments = tuple(amendments_of(event, record))
     stated = apply_changes(event.body, _changes(amendments))
-    unknown = unknown_from(earliest_second(stated.occurred, record.settings))
+    unknown = _unknown(stated, record)
     steps = [_step(other, record, sources, unknown) for other in events[1:] if not other.amends]
-    supports = tuple(step for step in steps if step.event.type == FactCorroborated.type)
     changes = sorted((step for step in steps if step.touches), key=lambda step: step.order)
     return Fact(
         event=event,
         name=_newest_name(stated, changes),
         stated=stated,
-        statement=Step(
-            event=event,
-            known=_given(event, amendments, record.settings)
-            or _derived(stated, supports, record, sources, unknown),
-            amendments=amendments,
-            citations=stated.citations,
-        ),
         changes=tuple(changes),
-        supports=supports,
+        supports=tuple(step for step in steps if step.event.type == FactCorroborated.type),
         disputes=tuple(step for step in steps if step.event.type == FactDisputed.type),
+        amendments=amendments,
+        record=record,
+        sources=sources,
     )
+
+
+def _unknown(stated: FactStated, record: Record) -> Known:
+    """What stands for an unknown `known`: see rule 3."""
+    return unknown_from(earliest_second(stated.occurred, record.settings))
 
 
 def _newest_name(stated: FactStated, changes: Sequence[Step]) -> str:
@@ -130,14 +173,13 @@ def _derived(
     supports: Sequence[Step],
     record: Record,
     sources: Mapping[str, Source],
-    unknown: Known,
 ) -> Known:
     """A statement's `known` by its citations and its corroborations'.
 
     Without a dated citation of its own it stays possible from the beginning: a corroboration
     makes it sure sooner, and must not take it away from the days before.
     """
-    spans = published_spans(stated.citations, record, sources) or [unknown]
+    spans = published_spans(stated.citations, record, sources) or [_unknown(stated, record)]
     for step in supports:
         spans += _supporting_spans(step, record, sources)
     return earliest_of(spans, record.settings)
@@ -182,9 +224,10 @@ def _changes(amendments: Sequence[Event]) -> tuple[Change, ...]:
 def _given(event: Event, amendments: Sequence[Event], settings: Settings) -> Known | None:
     """`known` by hand: as last amended, else as given; None where it is left to citations."""
     given, basis = event.known, "given"
-    for change in _changes(amendments):
-        if "known" in change.set:
-            given, basis = change.set["known"], "amended"
+    if amendments:
+        for change in _changes(amendments):
+            if "known" in change.set:
+                given, basis = change.set["known"], "amended"
     return None if given is None else read_known(given, settings, basis)
 
 

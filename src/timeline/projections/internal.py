@@ -25,7 +25,7 @@ from timeline.events import (
     SourceCorrected,
 )
 from timeline.projections.facts import project_facts
-from timeline.projections.record import Record, project_record
+from timeline.projections.record import Record, in_order, project_record
 from timeline.projections.sources import project_sources
 from timeline.projections.state import state_at
 
@@ -38,8 +38,8 @@ def withhold_internal(events: Iterable[Event]) -> tuple[Event, ...]:
     A correction of which nothing public is left stays, empty: what amends it may be public, and
     another event with its `key` must not come into force in its place. O(n log n).
     """
-    given = tuple(sorted(events, key=lambda event: event.order))
-    if not any(_has_internal(event) for event in given):
+    given = tuple(in_order(events))
+    if not any(map(_has_internal, given)):
         return given
     record = project_record(given)
     withheld = _internal(given, record)
@@ -98,8 +98,12 @@ def _internal(events: Sequence[Event], record: Record) -> set[str]:
 
 def _has_internal(event: Event) -> bool:
     body = event.body
-    if isinstance(body, FactStated) and (body.internal or body.note):
-        return True
+    if isinstance(body, FactStated):
+        return bool(
+            body.internal
+            or body.note
+            or (body.citations and any(citation.internal for citation in body.citations))
+        )
     if isinstance(body, SourceAdded) and body.internal:
         return True
     change = getattr(body, "change", None)

@@ -7,7 +7,10 @@ or source that it is about.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, frozen
@@ -77,14 +80,31 @@ def project_record(events: Iterable[Event], recorded_by: str | None = None) -> R
 
     Order of the input doesn't matter. O(n), and O(n log n) where it is not sorted.
     """
-    recorded = sorted(events, key=_order)
+    recorded = in_order(events)
     if recorded_by is not None:
-        recorded = [event for event in recorded if event.recorded <= recorded_by]
-    kept, names = _first_of_each_key(recorded)
+        until = bisect_right(recorded, recorded_by, key=attrgetter("recorded"))
+        recorded = recorded[:until]
+    kept: Sequence[Event] = recorded
+    names: dict[str, str] = {}
+    if any(map(attrgetter("key"), recorded)):
+        kept, names = _first_of_each_key(recorded)
     if names:
         kept = [_rename(event, names) for event in kept]
-    in_force = _in_force(kept)
-    return _gather(in_force, _missing(recorded, in_force), names)
+    held = _in_force(kept)
+    return _gather(held, _missing(recorded, held), names)
+
+
+def in_order(events: Iterable[Event]) -> Sequence[Event]:
+    """Events in order of record. What is in order already, as the log reads it, stays as it is."""
+    given = events if isinstance(events, tuple | list) else tuple(events)
+    for earlier, later in pairwise(given):
+        if earlier.recorded < later.recorded:
+            continue
+        if earlier.recorded == later.recorded and earlier.batch[0] < later.batch[0]:
+            continue  # these two settle most pairs, without making their orders
+        if _order(earlier) > _order(later):
+            return sorted(given, key=_order)
+    return given
 
 
 def _order(event: Event) -> tuple[str, int, str]:
@@ -103,23 +123,23 @@ def _first_of_each_key(events: Sequence[Event]) -> tuple[list[Event], dict[str, 
     return kept, names
 
 
-def _in_force(events: Sequence[Event]) -> list[Event]:
+def _in_force(events: Sequence[Event]) -> dict[str, Event]:
     """Without what was withdrawn, what amends it or is about it, and what fits nothing."""
+    withdrawals = [event for event in events if event.type == EventWithdrawn.type]
     withdrawn: set[str] = set()
-    for event in reversed(events):
+    for event in reversed(withdrawals):
         # Newest first, because a withdrawal counts unless a later one has withdrawn it.
         # Its type says so even where its body was erased.
-        if event.type == EventWithdrawn.type and event.id not in withdrawn:
+        if event.id not in withdrawn:
             withdrawn.add(event.about)
-    kept = []
     held: dict[str, Event] = {}
     recorded: set[str] = set()
     for event in events:
         if event.id not in withdrawn and _fits(event, held, recorded):
             held[event.id] = event
-            kept.append(event)
-        recorded.add(event.id)
-    return kept
+        if withdrawals:
+            recorded.add(event.id)
+    return held
 
 
 _FACT_EVENTS = frozenset(
@@ -145,6 +165,8 @@ _AMENDABLE = {
 
 def _fits(event: Event, held: Mapping[str, Event], recorded: set[str]) -> bool:
     """Whether what it names is in force, and is what its type is about or may amend."""
+    if type(event.body) is FactStated:  # most events
+        return not event.about and not event.amends
     if event.type == EventWithdrawn.type:
         return event.about in recorded
     if isinstance(event.body, Erased) and event.type not in _PLAIN_WITHOUT_A_BODY:
@@ -215,28 +237,29 @@ def _rename_citations(
     )
 
 
-def _missing(recorded: Sequence[Event], in_force: Sequence[Event]) -> tuple[Event, ...]:
-    if len(recorded) == len(in_force):
+def _missing(recorded: Sequence[Event], held: Mapping[str, Event]) -> tuple[Event, ...]:
+    if len(recorded) == len(held):
         return ()
-    held = {event.id for event in in_force}
     return tuple(event for event in recorded if event.id not in held)
 
 
 def _gather(
-    events: Sequence[Event], dropped: tuple[Event, ...], names: Mapping[str, str]
+    held: Mapping[str, Event], dropped: tuple[Event, ...], names: Mapping[str, str]
 ) -> Record:
-    facts: dict[str, list[Event]] = {}
+    facts: dict[str, tuple[Event, ...]] = {}
+    further: dict[str, list[Event]] = {}  # about facts, after the statement
     sources: dict[str, list[Event]] = {}
     amending: dict[str, list[Event]] = {}
     links = []
     settings = Settings()
-    for event in events:
+    for event in held.values():
         body = event.body
+        if isinstance(body, FactStated):
+            facts[event.id] = (event,)
+            continue
         if event.amends:
             amending.setdefault(event.amends, []).append(event)
-        if isinstance(body, FactStated):
-            facts[event.id] = [event]
-        elif isinstance(body, SourceAdded):
+        if isinstance(body, SourceAdded):
             sources[event.id] = [event]
         elif isinstance(body, SourceCorrected):
             sources[event.about].append(event)
@@ -245,12 +268,14 @@ def _gather(
         elif isinstance(body, FactsLinked):
             links.append(event)
         elif event.type != EventWithdrawn.type:
-            facts[event.about].append(event)
+            further.setdefault(event.about, []).append(event)
+    for fact, others in further.items():
+        facts[fact] += tuple(others)
     return Record(
-        events=tuple(events),
+        events=tuple(held.values()),
         dropped=dropped,
-        by_id={event.id: event for event in events},
-        facts={fact: tuple(about) for fact, about in facts.items()},
+        by_id=held,
+        facts=facts,
         sources={source: tuple(about) for source, about in sources.items()},
         amending={target: tuple(by) for target, by in amending.items()},
         links=tuple(links),

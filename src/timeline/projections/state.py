@@ -89,20 +89,29 @@ def state_at(
     knower: str = "",
 ) -> FactState:
     """The fact at K (inclusive, seconds; inf: no K, so every event counts), for a knower."""
-    shown = tuple(step for step in fact.changes if step.known.sure <= k)
-    retraction = _retraction(shown)
+    # Most facts of a long log are a statement that nothing followed: those are spared the rest.
+    shown: tuple[Step, ...] = ()
+    retraction: Step | None = None
+    values = fact.stated
+    if fact.changes:
+        shown = tuple([step for step in fact.changes if step.known.sure <= k])
+        retraction = _retraction(shown)
+        values = apply_changes(values, [change for step in shown for change in step.changes])
+    cited: tuple[Cited, ...] = ()
+    if fact.stated.citations or fact.changes or fact.supports:
+        found = citations(fact, shown, record, sources)
+        cited = tuple([cited for cited in found if cited.first <= k])
     known = known_to(fact, record, knower) if knower else fact.statement.known
-    cited = tuple(cited for cited in citations(fact, shown, record, sources) if cited.first <= k)
     return FactState(
         fact=fact,
-        values=apply_changes(fact.stated, [change for step in shown for change in step.changes]),
+        values=values,
         known=known,
         certainty=certainty_at(known, k),
         retraction=retraction,
         shown=shown,
         alternatives=_alternatives(fact, shown, k, record.settings.zone) if fact.changes else {},
         cited=cited,
-        disputed=tuple(step for step in fact.disputes if step.known.first <= k),
+        disputed=tuple([step for step in fact.disputes if step.known.first <= k]),
         status=_status(fact, retraction, cited, k),
     )
 
@@ -238,7 +247,7 @@ STATUS_REASONS = {
 def _status(fact: Fact, retraction: Step | None, cited: Sequence[Cited], k: Second) -> Status:
     if retraction is not None:
         return Status(name="retracted", because=(retraction.event.id,), reason="retraction")
-    disputes = tuple(step.event.id for step in fact.disputes if step.known.sure <= k)
+    disputes = tuple([step.event.id for step in fact.disputes if step.known.sure <= k])
     if disputes:
         return Status(name="disputed", because=disputes, reason="dispute")
     cited = [one for one in cited if not one.source.values.withdrawn]
