@@ -14,26 +14,16 @@ from timeline.drafting.lexicon import (
     ORDINALS,
     PLURALS,
     PREPOSITIONS,
+    RANGE_LINKS,
     WEEKDAY_NUMBERS,
 )
-from timeline.drafting.mention import Mention
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.tokens import Tokens
-
-Mentions = tuple[Mention, ...]
-NOTHING: Mentions = ()
+from timeline.drafting.years import read_year_part
 
 _FULL_NAME = 4
 _SHORT_MONTHS = frozenset({"may", "june", "july"})
 _WORDLIKE_MONTHS = frozenset({"may", "march", "mar", "dec", "jan", "sep", "jun", "jul", "apr"})
-RANGE_LINKS = frozenset({"-", "to", "and", "through", "until", "or", "/", "&", "thru"})
-FRAME_STEP = 100
-"""Added to a step from the year of the last date instead of the publication's."""
-YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0}
-
-
-def year_number(word: str) -> int:
-    """A year of four digits as running text writes it, or 0."""
-    return int(word) if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199" else 0
 
 
 def day_of_month(tokens: Tokens, at: int) -> int:
@@ -229,53 +219,6 @@ def _ends_plainly(tokens: Tokens, at: int, end: int) -> bool:
     }  # fmt: skip
 
 
-def read_year_part(tokens: Tokens, at: int, end: int) -> tuple[int, int | None, int]:
-    """What may follow a month or a day: (year, step from the current year or None, token after)."""
-    words = tokens.words
-    start = at
-    if start < end and words[start] in {",", "of", "in"}:
-        start += 1
-    if start >= end:
-        return 0, None, at
-    year = year_number(words[start])
-    if year and not (start + 1 < end and counts_something(tokens, start + 1)):
-        if words[at] == "in" and start - at == 1:
-            return 0, None, at
-        return year, None, start + 1
-    if words[start] == "'" and start + 1 < end and tokens.joined(start + 1):
-        short = words[start + 1]
-        if len(short) == 2 and short.isdecimal():
-            return 1900 + int(short) if int(short) > 40 else 2000 + int(short), None, start + 2
-    step, after = _said_year(tokens, start, end) if words[at] != "," else (None, at)
-    return 0, step, at if step is None else after
-
-
-def _said_year(tokens: Tokens, at: int, end: int) -> tuple[int | None, int]:
-    """`last year`, `that same year`, `the following year`: (step, the token after)."""
-    words = tokens.words
-    if words[at] == "the" and words[at + 1 : at + 3] in (["same", "year"], ["following", "year"]):
-        return (FRAME_STEP if words[at + 1] == "same" else FRAME_STEP + 1), at + 3
-    if words[at] not in YEAR_STEPS or at + 1 >= end:
-        return None, at
-    following = at + 2 if words[at + 1] == "same" else at + 1
-    if following >= end or words[following] != "year":
-        return None, at
-    step = FRAME_STEP if words[at] in {"that", "same"} else YEAR_STEPS[words[at]]
-    return step, following + 1
-
-
-_COUNTED_NOUNS = frozenset(
-    "% percent people men women children troops dollars points feet foot inches miles acres tons "
-    "tonnes km kilometers kilometres meters metres pounds lbs soldiers votes jobs barrels homes "
-    "calories watts hp cc kg mm".split()
-)
-
-
-def counts_something(tokens: Tokens, at: int) -> bool:
-    """Whether the word after a number of four digits is what the number counts."""
-    return tokens.words[at] in _COUNTED_NOUNS
-
-
 _BEFORE_MONTH = frozenset(
     "in since by until till from through during early late mid of last this next and to before "
     "after between for or as past - begun beginning starting around about , the that every "
@@ -339,6 +282,9 @@ def read_day(tokens: Tokens, at: int, end: int) -> Mentions:
     return (dated,) if dated else NOTHING
 
 
+_BEGINS_CLAUSE = frozenset("the a an he she it they we his her its their this that there".split())
+
+
 def read_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:
     """`on the 15th`, of the month last mentioned."""
     words = tokens.words
@@ -347,7 +293,12 @@ def read_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:
     if not word[0].isdigit() or word[-2:] not in {"st", "nd", "rd", "th"}:
         return NOTHING
     day = day_of_month(tokens, at + 1)
-    plain = at + 2 >= end or not words[at + 2][0].isalnum() or words[at + 2] in PREPOSITIONS
+    plain = (
+        at + 2 >= end
+        or not words[at + 2][0].isalnum()
+        or words[at + 2] in PREPOSITIONS
+        or words[at + 2] in _BEGINS_CLAUSE
+    )
     if not day or not plain or before not in {"on", "by", "until", "since", "and", "from", "to"}:
         return NOTHING
     return (Mention(at, at + 2, "month-day", day=day),)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import NOTHING, Mentions, read_weekday
+from timeline.drafting.calendar_dates import read_weekday
 from timeline.drafting.lexicon import WEEKDAY_NUMBERS
-from timeline.drafting.mention import Mention
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.relatives import read_deictic
 from timeline.drafting.tokens import Tokens
 
@@ -20,7 +20,7 @@ _AT = frozenset("at by around about before after from until till between since a
 
 
 def read_clock(tokens: Tokens, at: int, end: int) -> Mentions:
-    found = _read_reading(tokens, at, end)
+    found = _read_spaced(tokens.words, at, end) or _read_reading(tokens, at, end)
     if found is None:
         return NOTHING
     time, after = found
@@ -61,6 +61,17 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
         if before in _AT - {"and", "to"} or following in _ZONES or following in {"hours", "local"}:
             return f"{hour:02}:{minute:02}", at + 1
     return None
+
+
+def _read_spaced(words: list[str], at: int, end: int) -> tuple[str, int] | None:
+    """`9 : 30 p.m.`, as texts cut into tokens have it."""
+    if at + 3 >= end or words[at + 1] != ":" or words[at + 3] not in _MERIDIEM:
+        return None
+    hour, minute = words[at], words[at + 2]
+    numbers = hour.isdecimal() and minute.isdecimal() and len(hour) <= len(minute) == 2
+    if not numbers or not 1 <= int(hour) <= 12 or int(minute) > 59:
+        return None
+    return f"{int(hour) % 12 + _MERIDIEM[words[at + 3]]:02}:{minute}", at + 4
 
 
 def _has_meridiem(words: list[str], at: int, end: int) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import define, frozen
 
 from timeline.dates.gregorian import civil
-from timeline.drafting.calendar_dates import FRAME_STEP
 from timeline.drafting.cues import tense_around
 from timeline.drafting.mention import Mention
 from timeline.drafting.timex import read_span
 from timeline.drafting.tokens import Tokens
+from timeline.drafting.years import FRAME_STEP
 
 
 @define
@@ -20,6 +20,7 @@ class Context:
         published: the day number of publication, or None where nobody said.
         narrative: whether dates hang on the last one mentioned instead of the publication.
         frame: the value of the last date, of any precision.
+        dated: the value of the last date that tells its year.
         day: the value of the last full day; `day_at` is the token where its sentence begins.
         period: the value of the last month, quarter, half or year.
     """
@@ -30,6 +31,7 @@ class Context:
     sentence: tuple[int, int] = (0, 0)
     sentence_before: int = 0
     frame: str = ""
+    dated: str = ""
     day: str = ""
     day_at: int = -1
     period: str = ""
@@ -53,6 +55,8 @@ class Context:
         if span is None:
             return
         self.frame = value.partition("T")[0]
+        if span.unit not in {"decade", "century"}:
+            self.dated = self.frame
         if span.unit == "day":
             self.day = self.frame
             self.day_at = self.sentence[0]

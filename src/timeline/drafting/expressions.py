@@ -132,23 +132,26 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
     for mention in mentions:
         if mention.rule in _DEICTIC_RULES:
             deictic += mention.said in {"", "last", "this", "next", "current", "ago"}
-        elif mention.value.startswith("BC"):
+        elif mention.value.startswith("BC") or mention.year < 0:
             far += 1
         elif mention.year > 1:
             far += year is None or mention.year < year - 1
             near += year is not None and mention.year >= year - 1
-    return "narrative" if far >= 4 and far > near + _WEIGHT * deictic else "news"
+    enough = far >= (4 if deictic or near else _FEW)
+    return "narrative" if enough and far > near + _WEIGHT * deictic else "news"
 
 
 _WEIGHT = 5
 """A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
 _FEW = 2
-"""So many years before 1000 make a text one on antiquity, where `in 216` is a year."""
+"""So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
+long past make a text a history that has no word of the news at all."""
 
 
 def _is_ancient(mention: Mention) -> bool:
     written = mention.rule in {"year", "literal"}
-    return written and (mention.value.startswith("BC") or 0 < mention.year < 1000)
+    ancient = mention.value.startswith("BC") or 0 < mention.year < 1000
+    return mention.year < 0 or (written and ancient)
 
 
 def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:

@@ -154,3 +154,4 @@ PREPOSITIONS = frozenset(
     "about circa within into throughout over via towards toward up as ending ended beginning "
     "starting following near past upto c ca and or".split()
 )
+RANGE_LINKS = frozenset({"-", "to", "and", "through", "until", "or", "/", "&", "thru"})

@@ -14,6 +14,7 @@ class Mention:
         timex_type: DATE, TIME, DURATION or SET.
         value: the TIMEX3 value where the words alone give it, else empty.
         year, month, day, weekday: parts of a calendar date; 0 and -1 (weekday) where not said.
+            Years before Christ are astronomical: -43 is 44 BC.
         unit: `day`, `week`, `month`, `quarter`, … of a relative expression.
         count: how many units; "X" where the words don't say, "" where there are none.
         step: which way and how far: -1 last, 0 this, 1 next.
@@ -39,3 +40,7 @@ class Mention:
     time: str = ""
     modifier: str = ""
     choices: tuple[str, ...] = ()
+
+
+Mentions = tuple[Mention, ...]
+NOTHING: Mentions = ()

@@ -8,13 +8,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import (
-    NOTHING,
-    YEAR_STEPS,
-    Mentions,
-    read_year_part,
-    year_number,
-)
 from timeline.drafting.lexicon import (
     DECADE_WORDS,
     HOLIDAYS,
@@ -22,10 +15,16 @@ from timeline.drafting.lexicon import (
     ORDINALS,
     SEASONS,
 )
-from timeline.drafting.mention import Mention
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.quantities import read_phrase
 from timeline.drafting.tokens import Tokens
-from timeline.drafting.years import read_ancient_range, read_era
+from timeline.drafting.years import (
+    YEAR_STEPS,
+    read_ancient_range,
+    read_era,
+    read_year_part,
+    year_number,
+)
 
 _BEFORE_SEASON = frozenset(
     "in the by since during until early late mid of through before after from and".split()
@@ -114,7 +113,7 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     fiscal = after < end and words[after] in {"fiscal", "calendar"}
     if fiscal:
         after += 1
-    hyphen = after < end and words[after] == "-" and tokens.joined(after)
+    hyphen = after < end and words[after] == "-"
     after += hyphen
     if not number or after >= end or words[after] not in {"quarter", "half"}:
         return NOTHING

@@ -193,9 +193,7 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
         after += 2
     value = duration_value(count, unit, plural=plural)
-    joined = _read_smaller(tokens, after, end, unit, value)
-    if joined is not None:
-        value, after = joined
+    value, after = _read_smaller(tokens, after, end, unit, value)
     choices = (duration_value(low, unit, plural=plural),) if low else ()
     return Mention(
         at, after, "duration", "DURATION", value, unit=unit, count=count, choices=choices
@@ -224,24 +222,25 @@ def _read_quarter_century(tokens: Tokens, at: int, after: int, end: int) -> Ment
     return Mention(at, century + 1, "duration", "DURATION", "P25Y", count="25", unit="year")
 
 
-_SMALLER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute",
-            "minute": "second"}  # fmt: skip
+_SMALLER = {
+    "year": {"month", "week", "day"}, "month": {"week", "day"}, "week": {"day"},
+    "day": {"hour", "minute"}, "hour": {"minute", "second"}, "minute": {"second"},
+}  # fmt: skip
 
 
-def _read_smaller(
-    tokens: Tokens, at: int, end: int, unit: str, value: str
-) -> tuple[str, int] | None:
-    """`two years and three months`, `an hour and 20 minutes`: the next smaller unit goes along."""
-    if at + 2 >= end or tokens.words[at] not in {"and", ","} or unit not in _SMALLER:
-        return None
-    counted = _read_whole(tokens, at + 1, end)
-    if counted is None or counted[1] >= end:
-        return None
-    if ALL_UNITS.get(tokens.words[counted[1]]) != _SMALLER[unit]:
-        return None
-    smaller = duration_value(_format(counted[0]), _SMALLER[unit], plural=True)
-    tail = smaller[1:] if not value.startswith("PT") else smaller[2:]
-    return value + tail, counted[1] + 1
+def _read_smaller(tokens: Tokens, at: int, end: int, unit: str, value: str) -> tuple[str, int]:
+    """`two years, three months and a day`: smaller units go along, down to the smallest."""
+    words = tokens.words
+    while unit in _SMALLER and at + 2 < end and words[at] in {"and", ","}:
+        start = at + 2 if words[at] == "," and words[at + 1] == "and" else at + 1
+        counted = _read_whole(tokens, start, end)
+        named = ALL_UNITS.get(words[counted[1]], "") if counted and counted[1] < end else ""
+        if counted is None or named not in _SMALLER[unit]:
+            break
+        smaller = duration_value(_format(counted[0]), named, plural=True)
+        value += smaller[1:] if "T" not in value else smaller.removeprefix("PT")
+        unit, at = named, counted[1] + 1
+    return value, at
 
 
 def _is_clipped(tokens: Tokens, at: int, count: str) -> bool:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import (
-    NOTHING,
-    Mentions,
-    read_month,
-)
+from timeline.drafting.calendar_dates import read_month
 from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
     DAYPARTS,
@@ -20,7 +16,7 @@ from timeline.drafting.lexicon import (
     UNITS,
     WEEKDAY_NUMBERS,
 )
-from timeline.drafting.mention import Mention
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.quantities import (
     duration_value,
     is_age,
@@ -60,6 +56,8 @@ def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
         word = words[start] if words[start] != "very" else word
         if start + 1 >= end:
             return NOTHING
+    if word == "last" and not article and start and words[start - 1] in _AUXILIARIES:
+        return NOTHING
     if word in _COUNTED:
         counted = _read_counted(tokens, at, start + 1, end)
         if counted:
@@ -74,6 +72,9 @@ def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
         or _read_pointed_name(tokens, at, start, end, step)
         or NOTHING
     )
+
+
+_AUXILIARIES = frozenset("to would will could might may must can not should did does 'll".split())
 
 
 def _read_latest(tokens: Tokens, at: int, name_at: int, end: int) -> Mentions:

@@ -72,7 +72,7 @@ def _resolve_date(mention: Mention, context: Context) -> Resolved | None:
     anchor = context.anchor
     if anchor is None:
         return Resolved(f"XXXX-{mention.month:02}-{mention.day:02}", reason="no year is known")
-    if context.narrative and context.frame:
+    if context.narrative and context.dated:
         year = _narrative_year(mention.month, context)
         return _full_date(mention, year, "the year of the last date", day_value(anchor))
     return _nearest_date(mention, anchor, context)
@@ -131,8 +131,8 @@ def _dated(mention: Mention, near: int, far: int, anchor: int, reason: str) -> R
 
 
 def _narrative_year(month: int, context: Context) -> int:
-    span = read_span(context.frame)
-    assert span is not None, context.frame
+    span = read_span(context.dated)
+    assert span is not None, context.dated
     if not span.month:
         return span.year
     ahead = (month - span.month) % 12
@@ -150,7 +150,7 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     anchor = context.anchor
     if anchor is None:
         return Resolved(f"XXXX-{month:02}", reason="no year is known")
-    if context.narrative and context.frame and mention.said in {"", "that", "same", "this"}:
+    if context.narrative and context.dated and mention.said in {"", "that", "same", "this"}:
         value = month_value(_narrative_year(month, context), month)
         return Resolved(value, day_value(anchor), "the year of the last date")
     year, now, _ = civil(anchor)

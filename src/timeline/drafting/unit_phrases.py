@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import (
-    NOTHING,
-    Mentions,
-    read_day,
-    read_month,
-    read_weekday,
-)
+from timeline.drafting.calendar_dates import read_day, read_month, read_weekday
 from timeline.drafting.lexicon import DAYPARTS, SEASONS, UNITS, WEEKDAY_NUMBERS
-from timeline.drafting.mention import Mention
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_season
 from timeline.drafting.quantities import duration_value
 from timeline.drafting.relatives import ENDS_CLAUSE, PERIODS

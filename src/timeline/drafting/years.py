@@ -2,16 +2,82 @@
 
 from __future__ import annotations
 
-from timeline.drafting.calendar_dates import (
-    NOTHING,
-    RANGE_LINKS,
-    Mentions,
-    counts_something,
-    year_number,
-)
-from timeline.drafting.lexicon import ERAS, NUMBERS, PLURALS, UNITS, WEEKDAY_NUMBERS
-from timeline.drafting.mention import Mention
+from timeline.drafting.lexicon import ERAS, NUMBERS, PLURALS, RANGE_LINKS, UNITS, WEEKDAY_NUMBERS
+from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.tokens import Tokens
+
+FRAME_STEP = 100
+"""Added to a step from the year of the last date instead of the publication's."""
+YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0}
+
+
+def year_number(word: str) -> int:
+    """A year of four digits as running text writes it, or 0."""
+    return int(word) if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199" else 0
+
+
+def read_year_part(tokens: Tokens, at: int, end: int) -> tuple[int, int | None, int]:
+    """What may follow a month or a day: (year, step from the current year or None, token after)."""
+    words = tokens.words
+    start = at
+    if start < end and words[start] in {",", "of", "in"}:
+        start += 1
+    if start >= end:
+        return 0, None, at
+    year, after = _year_at(tokens, start, end)
+    if year:
+        return (0, None, at) if words[at] == "in" and start > at else (year, None, after)
+    if words[start] == "'" and start + 1 < end and tokens.joined(start + 1):
+        short = words[start + 1]
+        if len(short) == 2 and short.isdecimal():
+            return 1900 + int(short) if int(short) > 40 else 2000 + int(short), None, start + 2
+    step, after = _said_year(tokens, start, end) if words[at] != "," else (None, at)
+    return 0, step, at if step is None else after
+
+
+def _year_at(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
+    """`1815`, `44 BC`, `AD 64`, `nineteen ninety-six`: (the year, the token after), or (0, at)."""
+    words = tokens.words
+    dated = read_ancient(tokens, at, end)
+    if len(dated) == 1:
+        number = int(dated[0].value.removeprefix("BC")) if dated[0].value else 0
+        year = dated[0].year or 1 - number
+        return (year, dated[0].after) if year else (0, at)
+    if words[at] in CENTURY_WORDS:
+        dated = read_spoken_year(tokens, at, end)
+        return (dated[0].year, dated[0].after) if dated else (0, at)
+    year = year_number(words[at])
+    measured = at + 1 < end and words[at + 1] in _MEASURES
+    return (year, at + 1) if year and not measured else (0, at)
+
+
+def _said_year(tokens: Tokens, at: int, end: int) -> tuple[int | None, int]:
+    """`last year`, `that same year`, `the following year`: (step, the token after)."""
+    words = tokens.words
+    if words[at] == "the" and words[at + 1 : at + 3] in (["same", "year"], ["following", "year"]):
+        return (FRAME_STEP if words[at + 1] == "same" else FRAME_STEP + 1), at + 3
+    if words[at] not in YEAR_STEPS or at + 1 >= end:
+        return None, at
+    following = at + 2 if words[at + 1] == "same" else at + 1
+    if following >= end or words[following] != "year":
+        return None, at
+    step = FRAME_STEP if words[at] in {"that", "same"} else YEAR_STEPS[words[at]]
+    return step, following + 1
+
+
+_MEASURES = frozenset(
+    "% percent feet foot inches miles acres tons tonnes km kilometers kilometres meters metres "
+    "pounds lbs calories watts hp cc kg mm".split()
+)
+_COUNTED_NOUNS = _MEASURES | frozenset(
+    "people men women children troops dollars points soldiers votes jobs barrels homes".split()
+)
+
+
+def counts_something(tokens: Tokens, at: int) -> bool:
+    """Whether the word after a number of four digits is what the number counts."""
+    return tokens.words[at] in _COUNTED_NOUNS
+
 
 _YEAR_BEFORE = frozenset(
     "in since by until till before after from to during between through circa of for and or "
