@@ -13,6 +13,26 @@ import pytest
 from tests.cli.conftest import Run
 
 
+def test_curly_quotes_are_named_and_the_line_shown_as_it_should_be(run: Run) -> None:
+    result = run("add", "“Mar", "12,", "2024”", "“The", "bridge", "is", "closed”")
+    assert result.code == 2
+    assert "no “ or ”" in result.err
+    assert "timeline add 'Mar 12, 2024' 'The bridge is closed'" in result.err
+
+
+@pytest.mark.parametrize("date", ["2024-03-12", "Mar 12, 2024", "yesterday"])
+def test_a_date_in_the_place_of_the_headline_is_noticed(run: Run, date: str) -> None:
+    result = run("add", "The bridge is closed", date)
+    assert result.code == 2
+    assert "The date comes first: timeline add" in result.err
+
+
+def test_an_address_without_its_beginning_is_shown_whole(run: Run) -> None:
+    result = run("add", "2024-03-12", "The bridge is closed", "--source", "example.org/a?b=1")
+    assert result.code == 1
+    assert result.err.endswith("write the whole address: https://example.org/a?b=1\n")
+
+
 def test_no_workspace_says_how_to_make_one(bare: Run) -> None:
     result = bare("list")
     assert (result.code, result.out) == (1, "")

@@ -48,6 +48,9 @@ def _lay(page: Path, text: str, demo: Path, target: Path) -> Path:
 
 
 def _write(page: Path, text: str) -> None:
+    # A command that crashed is no example: its page stays as it was.
+    if "Traceback (most recent call last):\n  File" in text:
+        raise SystemExit(f"{page.relative_to(ROOT)}: an example crashed; see it with make test")
     if not page.exists() or page.read_text(encoding="utf-8") != text:
         page.write_text(text, encoding="utf-8")
         print(f"rewrote {page.relative_to(ROOT)}", file=sys.stderr)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from shlex import quote
 from typing import Any
 
 import click
@@ -21,6 +23,7 @@ from timeline.cli.citing import (
 from timeline.cli.completing import complete_zone
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, on_terminal, say, say_error
+from timeline.dates import Date, DateError
 from timeline.editing import cite_sources, slug, state_fact
 from timeline.editing.facts import check_known
 from timeline.errors import TimelineError
@@ -128,8 +131,7 @@ def _recorded_under(session: Session, key: str) -> Fact | None:
 
 
 def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
-    undated = given["date"].strip().casefold() == UNDATED
-    occurred = None if undated else session.date(given["date"])
+    occurred = _occurred(session, given["date"], given["headline"])
     known = session.optional_date(given["known"])
     figures = read_figures(given["figures"])
     cited = read_citations(
@@ -169,6 +171,21 @@ def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:
 
 # What to write for a fact that has no date: it is listed last.
 UNDATED = "undated"
+
+
+def _occurred(session: Session, date: str, headline: str) -> Date | None:
+    """None: undated."""
+    if date.strip().casefold() == UNDATED:
+        return None
+    try:
+        return session.date(date)
+    except DateError as error:
+        with suppress(DateError):
+            session.date(headline)
+            raise click.UsageError(
+                f"The date comes first: timeline add {quote(headline)} {quote(date)}"
+            ) from error
+        raise
 
 
 def _checked_zone(zone: str) -> str:

@@ -13,6 +13,7 @@ import click
 # hides the minus from click's parser and is taken off before any command sees the value.
 _MARK = "\ue000"
 _NEGATIVE = re.compile(r"-\d")
+_CURLY = "“”„"
 
 
 def _set_order(ctx: click.Context, _param: click.Parameter, day_first: bool | None) -> None:
@@ -56,7 +57,8 @@ class Command(click.Command):
     def _quoting_hint(self, ctx: click.Context, typed: list[str], error: click.UsageError) -> str:
         if "unexpected extra argument" not in error.format_message():
             return ""
-        words, options = _split_options(self, typed)
+        curly = any(mark in word for word in typed for mark in _CURLY)
+        words, options = _split_options(self, [word.strip(_CURLY) for word in typed])
         arguments = [param for param in self.params if isinstance(param, click.Argument)]
         if not arguments:
             return f"{ctx.command_path} takes no words, only options: see --help."
@@ -64,7 +66,8 @@ class Command(click.Command):
 
         grouped = _group(words, len(arguments))
         quoted = " ".join(shlex.quote(word) for word in (*grouped, *options))
-        return f"Quote what belongs together: {ctx.command_path} {quoted}"
+        why = "A shell takes no “ or ” for quotes. " if curly else ""
+        return f"{why}Quote what belongs together: {ctx.command_path} {quoted}"
 
 
 def _unmarked(value: Any) -> Any:

@@ -49,6 +49,7 @@ def _padded(match: re.Match[str]) -> str:
 
 _SHAPES = (
     _shape(r"^\s*$", "a date is expected, nothing came", "write for example 2024-01-05"),
+    _shape(r"[\"“”„«»]", "quotation marks are no part of a date", "leave them out"),
     _shape(r"\d{3,4}-W\d\d", "weeks of the year are not EDTF", "write the day, as in 2024-01-05"),
     _shape(r"^-?\d{4}-\d{3}$", "days of the year are not EDTF", "write it as in 2024-01-05"),
     _shape(

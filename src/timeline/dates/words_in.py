@@ -104,11 +104,23 @@ def _unread(reader: Reader) -> DateError | None:
         if token.kind == "word" and len(token.key) > 1 and token.key not in vocabulary.KNOWN:
             written = reader.text[token.start : token.end]
             return DateError(
-                reader.text,
-                f"'{written}' is not a word of dates here",
-                "write for example 'Jan 5, 2024', 'early 2024' or 2024-01-05",
+                reader.text, f"'{written}' is not a word of dates here", _nearest(written)
             )
+    if len(keys) == 1 and keys[0] in vocabulary.WEEKDAY_NUMBERS:
+        name = vocabulary.WEEKDAYS[vocabulary.WEEKDAY_NUMBERS[keys[0]]]
+        return DateError(
+            reader.text, "a weekday alone names no week", f"write 'last {name}', or the date"
+        )
     return None
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    names = (*vocabulary.MONTHS, *vocabulary.WEEKDAYS)
+    for name in get_close_matches(word.capitalize(), names, n=1, cutoff=0.75):
+        return f"did you mean {name}?"
+    return "write for example 'Jan 5, 2024', 'early 2024' or 2024-01-05"
 
 
 def _left_over(reader: Reader) -> DateError:

@@ -15,6 +15,7 @@ from timeline.projections import Fact, Source, Story
 T = TypeVar("T")
 
 _NAME = re.compile(r"[\w.][\w.-]{0,119}")
+_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+/")
 _ID_PREFIX = re.compile(r"[a-z2-7]{4,26}")
 _SLUG_LENGTH = 48
 
@@ -53,10 +54,12 @@ class UnknownSourceError(TimelineError):
     code = "unknown-source"
 
     def __init__(self, text: str, near: Sequence[str]) -> None:
+        if _ADDRESS.match(text):
+            remedy = f"write the whole address: https://{text}"
+        else:
+            remedy = f"add it first with: timeline source add {slug(text) or 'NAME'} --title …"
         super().__init__(
-            f"expected a source's name or a URL, got {text!r:.80}",
-            _near(near)
-            or f"add it first with: timeline source add {slug(text) or 'NAME'} --title …",
+            f"expected a source's name or a URL, got {text!r:.80}", _near(near) or remedy
         )
 
 
