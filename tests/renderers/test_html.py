@@ -265,3 +265,16 @@ def test_a_source_against_a_fact_is_listed_and_named_by_its_number() -> None:
     assert "2,500 people Source 1 4,500 people Source 2" in text
     assert "Source 0" not in text
     assert re.search(r"Another count ?, Feb\. 1, 2024", text)
+
+
+def test_a_day_names_a_fact_once_for_each_sort_of_change() -> None:
+    desk = Desk()
+    desk.describe()
+    fact = desk.fact("It happens", known="2024-01-05", name="it")
+    desk.correct(fact, headline="It happened", known="[2024-01-10..2024-01-31]")
+    desk.correct(fact, detail="At noon.", known="2024-01-31")
+    steps = view_page(desk.story(), None, PageOptions()).steps
+    assert [(step.machine, [part.count for part in step.parts]) for step in steps] == [
+        ("2024-01-05", [1]),
+        ("2024-01-31", [1]),
+    ]

@@ -122,7 +122,7 @@ def _iframe(story: Story, known_by: Date | None, options: PageOptions) -> Snippe
 def _wordpress(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
     if not options.url:
         return Snippet(
-            text=render_fragment(story, known_by, options=options),
+            text=render_fragment(story, known_by, options=options, styled=False),
             how=(
                 "Paste it into a Custom HTML block. Authors without unfiltered HTML keep the text.",
                 "With url in timeline.toml, this is one line that WordPress embeds by itself.",

@@ -58,7 +58,7 @@ def render_fragment(
     False) it reads as headings and lists, in the host's own style: for hosts that take out
     style elements, some of which leave the rules behind as text.
 
-    It has no blank line, no indented line and no bracket that opens a template's tag or a
+    It has no blank line, no indented line and no bracket of a template's tag or a
     shortcode, so Markdown, Liquid, Nunjucks, Go's templates and WordPress take it for HTML.
     """
     given = options or PageOptions()
@@ -74,7 +74,7 @@ def render_fragment(
 # A line may end between two elements only: elsewhere it is text of the story, in which blank
 # lines and indented ones would end the HTML for Markdown, and become <br> in WordPress.
 _LINE_ENDS = re.compile(r"(>)?\s*\n\s*(?(1)(<)?)")
-_OPENING = str.maketrans({"{": "&#123;", "[": "&#91;"})
+_BRACKETS = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;"})
 
 
 def _portable(html: str) -> str:
@@ -84,7 +84,7 @@ def _portable(html: str) -> str:
         before, after = found[1] or "", found[2] or ""
         return f"{before}\n{after}" if before and after else f"{before} {after}"
 
-    return _LINE_ENDS.sub(joined, html.strip()).translate(_OPENING) + "\n"
+    return _LINE_ENDS.sub(joined, html.strip()).translate(_BRACKETS) + "\n"
 
 
 def _render(template: str, page: PageView, **names: Any) -> str:

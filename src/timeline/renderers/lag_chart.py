@@ -72,7 +72,7 @@ def _template() -> Template:
 def _row(lag: Lag, y: int, farthest: int) -> dict[str, object]:
     known_from = _x(lag.to_known.least, farthest)
     known_until = _x(_most(lag.to_known), farthest)
-    name = _clean(lag.state.name)
+    name = _clean(lag.clocks.name)
     return {
         "y": y,
         "name": name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",

@@ -19,10 +19,10 @@ def render_lags(lags: Lags, page: Page) -> str:
     rows = [("happened", "known after", "recorded after", "")]
     rows += [
         (
-            date_words(lag.state.values.occurred, story),
+            date_words(lag.clocks.occurred, story),
             days_words(lag.to_known),
             days_words(lag.to_recorded),
-            inert_line(lag.state.name),
+            inert_line(lag.clocks.name),
         )
         for lag in lags.facts
     ]
@@ -68,11 +68,11 @@ def lags_data(lags: Lags) -> Data:
     return {
         "facts": [
             {
-                "id": lag.state.name,
-                "event": lag.state.id,
-                "occurred": edtf(lag.state.values.occurred),
-                "known": edtf(lag.state.known.date),
-                "recorded": lag.state.fact.event.recorded,
+                "id": lag.clocks.name,
+                "event": lag.clocks.id,
+                "occurred": edtf(lag.clocks.occurred),
+                "known": edtf(lag.clocks.known.date),
+                "recorded": lag.clocks.recorded,
                 "to_known": _days_data(lag.to_known),
                 "to_recorded": _days_data(lag.to_recorded),
                 "in_all": _days_data(lag.in_all),

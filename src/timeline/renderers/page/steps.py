@@ -36,7 +36,7 @@ def view_steps(
     for snaps in tracks:
         before: FactState | None = None
         for snap in snaps:
-            for kind in _kinds(before, snap.state):
+            for kind in dict.fromkeys(_kinds(before, snap.state)):
                 if snap.day < NEVER_SURE:
                     found[snap.day][kind].append(snap.state)
             before = snap.state
