@@ -1,7 +1,8 @@
 """Drafts of whole articles against what a careful reader would make of them.
 
 First scores of the held articles, before anybody looked at them: dates P 90 R 95, people P 100
-R 91, places P 97 R 94, figures P 93 R 100 (before the rules for names: people P 55 R 53).
+R 91, places P 97 R 94, figures P 93 R 100 (before the rules for names: people P 55 R 53). Since
+then what something is sent to, or comes from, is no place of an event, which costs some recall.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pytest
 from tests.drafting.gold_articles import KINDS, compare, precision_and_recall, read_articles
 from timeline.dates import parse_edtf
 
-FLOORS = {"dates": (87, 93), "people": (95, 88), "places": (93, 90), "figures": (90, 93)}
+FLOORS = {"dates": (87, 93), "people": (95, 88), "places": (93, 85), "figures": (90, 93)}
 
 
 def test_every_article_has_its_sentences_and_every_date_exists() -> None:

@@ -182,7 +182,8 @@ def _dated(sentence: _Sentence, first: int, after: int, dated: list[Expression])
 def _undated(sentence: _Sentence) -> Candidate | None:
     """A sentence without a date of its own: bounded by the publication, with the reason."""
     tokens, first, after = sentence.tokens, sentence.start, sentence.after
-    if after - first < _FEWEST_WORDS or not tells_past(tokens, first, after):
+    said = next((e.surface for e in sentence.own if e.timex_value == "PAST_REF"), "")
+    if after - first < _FEWEST_WORDS or not (said or tells_past(tokens, first, after)):
         return None
     candidate = _candidate(sentence, first, after)
     unresolved = _unresolved(tokens, first, after, [])
@@ -193,7 +194,6 @@ def _undated(sentence: _Sentence) -> Candidate | None:
             reason=f"“{unresolved}” counts from something that another fact must date",
         )
     published = sentence.published
-    said = next((e.surface for e in sentence.own if e.timex_value == "PAST_REF"), "")
     if published is None or published.latest is None:
         return evolve(candidate, reason="no date in the sentence, and no publication date given")
     told = f"“{said}” names no day" if said else "no date in the sentence"
@@ -250,10 +250,23 @@ def _headline(tokens: Tokens, first: int, after: int, governing: Expression | No
 
 
 def _finish(text: str) -> str:
-    text = " ".join(text.split()).strip(' .,;:"“”•*')
+    text = _close_quotes(" ".join(text.split()).strip(" .,;:•*"))
     if len(text) > _LONGEST_HEADLINE:
         text = text[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
     return text[:1].upper() + text[1:]
+
+
+def _close_quotes(text: str) -> str:
+    """No quotation mark without its other half: a sentence may be one of several in a quotation."""
+    if text[:1] + text[-1:] in {"“”", '""'} and not set(text[1:-1]) & set('“”"'):
+        text = text[1:-1].strip(" .,;:")
+    if text.count('"') % 2:
+        text = text.strip('"') if text[0] == '"' or text[-1] == '"' else f'{text}"'
+    if text.count("“") > text.count("”"):
+        text = text[1:] if text.startswith("“") else f"{text}”"
+    elif text.count("”") > text.count("“"):
+        text = text[:-1] if text.endswith("”") else f"“{text}"
+    return text.strip(" .,;:")
 
 
 _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "?", ":", "”", "-"})

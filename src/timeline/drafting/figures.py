@@ -18,7 +18,14 @@ _MAGNITUDES = {
 }
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 _CURRENCY_WORDS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "pesos": "MXN", "yen": "JPY"}
-_ROUGH = frozenset({"about", "around", "nearly", "almost", "roughly", "approximately", "some"})
+_ROUGH = frozenset(
+    "about around nearly almost roughly approximately some over than least to most".split()
+)
+_ROUGH_PAIRS = frozenset(
+    {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"),
+     ("up", "to")}
+)  # fmt: skip
+_PAIRED = frozenset(second for _, second in _ROUGH_PAIRS)
 _NO_NOUN = frozenset(
     "of in on at by for to and or the a an from with as is was were are than per that which who "
     "s more most other when after before".split()
@@ -65,7 +72,7 @@ def _read_figure(tokens: Tokens, at: int, after: int) -> FoundFigure | None:
     before = words[at - 1] if at else ""
     unit = _CURRENCIES.get(before, "")
     rough_at = at - 2 if unit else at - 1
-    rough = rough_at >= 0 and words[rough_at] in _ROUGH
+    rough = _is_rough(words, rough_at)
     following = words[end] if end < after else ""
     if following in {"%", "percent"}:
         return FoundFigure("percent", _format(value), "%", rough)
@@ -74,9 +81,16 @@ def _read_figure(tokens: Tokens, at: int, after: int) -> FoundFigure | None:
     if unit:
         return FoundFigure("amount", _format(value), unit, rough)
     noun = _counted_noun(tokens, end, after)
-    if not noun or noun in ALL_UNITS or noun in NUMBERS:
+    if not noun or noun.lower() in ALL_UNITS or noun.lower() in NUMBERS:
         return None
-    return FoundFigure(noun, _format(value), noun, rough)
+    return FoundFigure(noun.lower(), _format(value), noun, rough)
+
+
+def _is_rough(words: list[str], at: int) -> bool:
+    """Whether `about`, `more than`, `at least` and the like stand before a number."""
+    if at < 0 or words[at] not in _ROUGH:
+        return False
+    return words[at] not in _PAIRED or (at > 0 and (words[at - 1], words[at]) in _ROUGH_PAIRS)
 
 
 def _counted_noun(tokens: Tokens, at: int, after: int) -> str:
@@ -86,7 +100,7 @@ def _counted_noun(tokens: Tokens, at: int, after: int) -> str:
         word = tokens.words[index]
         if not word.isalpha() or word in _NO_NOUN or word in _VERBS or word.endswith("ed"):
             break
-        noun = word
+        noun = tokens.raw[index]
         if word.endswith("s") or word in _PLURALS:
             break
     return noun

@@ -87,7 +87,7 @@ class People:
 
     tokens: Tokens
     full: dict[tuple[str, ...], str] = field(factory=dict)
-    surnames: dict[str, list[str]] = field(factory=dict)
+    surnames: dict[tuple[str, ...], list[str]] = field(factory=dict)
 
     def named(self, first: int, after: int) -> tuple[str, ...]:
         """The persons in a token range, each once, by the fullest name that the text gives."""
@@ -106,26 +106,29 @@ class People:
         if mention is None:
             return False
         words = _words(self.tokens, mention.name)
-        return words in self.full or (
-            len(words) == 1 and (mention.titled or words[0] in self.surnames)
-        )
+        return words in self.full or words in self.surnames or (len(words) == 1 and mention.titled)
 
     def _resolve(self, mention: _Mention, first: int, after: int) -> str:
         tokens, name = self.tokens, mention.name
         words = _words(tokens, name)
         if words in self.full:
             return self.full[words]
-        if len(words) > 1 or not words:
+        if not words:
             return ""
-        bearers = self.surnames.get(words[0], [])
+        bearers = self.surnames.get(words, [])
         if len(bearers) == 1:
             if _before(tokens, name, first) == "the" or _is_body_next(tokens, name, after):
                 return ""
             return bearers[0]
-        lone = not bearers and mention.titled and words[0] not in _NOT_ALONE
+        lone = not bearers and mention.titled and len(words) == 1 and words[0] not in _NOT_ALONE
         return name_text(tokens, name.first, name.after) if lone else ""
 
 
+# "the Biden administration" is no person.
+_BEHIND_BODY = frozenset(
+    "of & administration government campaign cabinet presidency era family foundation team camp "
+    "white clan dynasty doctrine plan".split()
+)
 _NOT_ALONE = BODY_WORDS | PEOPLES | REGIONS | PEOPLES_PLURAL
 
 
@@ -166,7 +169,8 @@ def _note(people: People, tokens: Tokens, name: Name, words: tuple[str, ...]) ->
     longer = next((full for full in people.full.values() if _same_person(full, text)), None)
     people.full[words] = longer or text
     if longer is None:
-        people.surnames.setdefault(words[-1], []).append(text)
+        for start in range(1, len(words)):
+            people.surnames.setdefault(words[start:], []).append(text)
 
 
 def _same_person(full: str, text: str) -> bool:
@@ -183,24 +187,35 @@ def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
         word = tokens.words[at]
         if word in _TITLES:
             start, titled = at + 1, True
-        elif word not in _TITLE_PARTS and word != ".":
+        elif word not in _TITLE_PARTS and word not in PEOPLES and word not in {".", "-"}:
             break
         at += 1
     while start < name.after and tokens.words[start] in {".", "-"}:
         start += 1
     if not titled:
-        start = name.first
-        before = tokens.words[start - 1] if start else ""
-        titled = before in _TITLES and before not in _WEAK_TITLES
-    if start >= name.after:
-        return None
+        start, titled = _behind_office(tokens, name)
     given = next(
         (i for i in range(start + 1, name.after - 1) if tokens.words[i] in GIVEN_NAMES), None
     )
-    leading = {tokens.words[i] for i in range(start, given)} if given is not None else set()
+    leading = set(tokens.words[start:given]) if given is not None else set()
     if given is not None and leading <= _TITLE_PARTS | BODY_WORDS:
         start, titled = given, True
-    return _Mention(Name(start, name.after), titled)
+    return _Mention(Name(start, name.after), titled) if start < name.after else None
+
+
+def _behind_office(tokens: Tokens, name: Name) -> tuple[int, bool]:
+    """Where a name begins behind a small title, or behind `Secretary of` and an office."""
+    first = name.first
+    before = tokens.words[first - 1] if first else ""
+    if before in _TITLES and before not in _WEAK_TITLES:
+        return first, True
+    office = first - 2 if before == "the" else first - 1
+    if office < 1 or tokens.words[office] != "of" or tokens.words[office - 1] not in _TITLES:
+        return first, False
+    start = first
+    while start < name.after and tokens.words[start] in _TITLE_PARTS | BODY_WORDS:
+        start += 1
+    return (start, True) if name.after - start >= 2 else (first, False)
 
 
 _WEAK_TITLES = frozenset({"general", "major", "chair", "count", "king", "don", "father", "sister",
@@ -219,7 +234,7 @@ def _before(tokens: Tokens, name: Name, first: int) -> str:
 
 
 def _is_body_next(tokens: Tokens, name: Name, after: int) -> bool:
-    return name.after < after and tokens.words[name.after] in {"of", "&"}
+    return name.after < after and tokens.words[name.after] in _BEHIND_BODY
 
 
 def _may_be_person(tokens: Tokens, name: Name, words: tuple[str, ...]) -> bool:

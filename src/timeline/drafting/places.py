@@ -18,6 +18,13 @@ from timeline.drafting.tokens import Tokens
 
 _IN = frozenset({"in", "near", "outside", "across", "into", "around", "throughout", "inside"})
 _TO = frozenset({"from", "to", "at", "through", "toward", "towards", "via", "off", "for"})
+_ONLY_MOVING = frozenset({"from", "to", "for"})
+_CONDITIONS = frozenset({"if", "unless"})
+# "the U.S. border" is no place name, "in the U.S. before" is.
+_BEHIND_INITIALS = frozenset(
+    "and or but in on at by to for from with of as is was are were has have had will would before "
+    "after since until while when who which that this last next during over under".split()
+)
 _REACHING = frozenset(
     "visit visits visited visiting left leave leaving reached reach reaching entered toured tour "
     "invaded occupied fled".split()
@@ -25,10 +32,10 @@ _REACHING = frozenset(
 _MOVING = frozenset(
     "flew fly flying went go going gone came come coming moved move moving sailed sail sailing "
     "drove drive driving returned return returning traveled travelled travel traveling marched "
-    "march fled flee fleeing escaped walked headed sent sending arrived arrive shipped ship "
+    "march fled flee fleeing escaped walked headed sent arrived arrive shipped ship "
     "brought bring took taken take flown exported imported extradited deported launched "
     "ambassador trip visit journey flight flights trains train bus road way back home led boats "
-    "troops ships planes cars aid withdrew retreated advanced migrated emigrated pilgrimage "
+    "troops ships planes cars withdrew retreated advanced migrated emigrated pilgrimage "
     "transferred crossed cross crossing expedition transported relocated pulled".split()
 )
 _OF_PLACES = frozenset({"mayor", "governor", "bishop", "archbishop", "sheriff"})
@@ -41,14 +48,15 @@ def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple
 
     Named are: a dateline; what stands behind `in`, `near` and the like; behind `from`, `to` and
     `at` where something moves, or the name itself tells; behind `visited`, `reached`; and what
-    follows these in a list.
+    follows these in a list. Not: what stands behind `if`.
     """
-    names = find_names(tokens, first, after)
+    names = [name for name in find_names(tokens, first, after) if not _is_initials(tokens, name)]
+    limit = next((at for at in range(first, after) if tokens.words[at] in _CONDITIONS), after)
     found: list[str] = []
     skip = -1
     in_list = False
     for index, name in enumerate(names):
-        if name.first < skip:
+        if name.first < skip or name.first > limit > first:
             continue
         listed = in_list and _continues(tokens, names[index - 1], name)
         in_list = False
@@ -103,7 +111,8 @@ def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool
             or (tokens.raw[before - 1][0].isupper() and _rules_place(tokens, name, first, before))
         )
     if word in _TO:
-        if _is_region(tokens, name) or _is_named_kind(tokens, name):
+        known = _is_region(tokens, name) or _is_named_kind(tokens, name)
+        if known and word not in _ONLY_MOVING:
             return True
         moved = any(
             tokens.words[at] in _MOVING for at in range(max(first, before - _LOOK_BACK), before)
@@ -148,6 +157,14 @@ def _may_be_place(tokens: Tokens, name: Name, people: People) -> bool:
 def _is_place_of(words: list[str]) -> bool:
     """`University of Dorpat`, `Gulf of Siam`."""
     return len(words) > 2 and words[1] == "of" and words[0] in PLACE_WORDS
+
+
+def _is_initials(tokens: Tokens, name: Name) -> bool:
+    """`the U.S. border`: initials that a plain noun follows."""
+    if tokens.words[name.after - 1] not in {"u.s.", "u.k.", "u.n."} or name.after >= len(tokens):
+        return False
+    following = tokens.words[name.after]
+    return following.isalpha() and following not in _BEHIND_INITIALS
 
 
 def _continues(tokens: Tokens, last: Name, name: Name) -> bool:
