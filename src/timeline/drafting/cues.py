@@ -11,10 +11,10 @@ _FUTURE = frozenset(
     "planning going hopes hope hoped intends intend aims slated upcoming could might may must "
     "should expire expires begins starts opens resumes ends meets arrives deadline forecast "
     "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
-    "vowed postponed delayed extended wants proposed ahead tomorrow can slating prepare "
+    "vowed postponed delayed extended wants proposed tomorrow can slating prepare "
     "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
-    "invited go meet turns begin start open resume end visits heads hosts plays speaks appears "
-    "expecting face".split()
+    "payable invited go meet turns begin start open resume end visits heads hosts plays speaks "
+    "appears expecting face".split()
 )
 _PAST = frozenset(
     "was were had did said told been began came went took gave left made met fell rose won "
@@ -42,8 +42,8 @@ _RELATIVE = frozenset({"which", "who"})
 _NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
 _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
-    "upcoming postponed forecast until likely is are would might planning plan resumes begins "
-    "opens starts expires ends meets arrives runs goes leaves wants vowed promised expect "
+    "upcoming postponed forecast until till by likely is are would might planning plan resumes "
+    "begins opens starts expires ends meets arrives runs goes leaves wants vowed promised expect "
     "expecting go meet turns begin start open resume visits heads hosts plays speaks appears set "
     "agreed decided voted ordered were was".split()
 )
@@ -85,13 +85,35 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
     counted = mention.first > first + 1 and tokens.words[mention.first - 2] in PLURALS
     if preposition in _FUTURE_PREPOSITIONS and not counted:  # but "six months through June"
         told = left or _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
-        if told is None or (told[1] not in _STATES and preposition != "by"):
+        if preposition == "by":
+            done = _is_done(tokens, mention, first, end)
+            return ("past", "by then") if done else ("future", preposition)
+        if told is None or told[1] not in _STATES:
             return "future", preposition
         return told
     if left is not None:
         return left
     right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
     return right or ("", "")
+
+
+_HAD = frozenset({"had", "has", "have"})
+_PERFECT = 6
+
+
+def _is_done(tokens: Tokens, mention: Mention, first: int, end: int) -> bool:
+    """Whether what is told by a day is complete: `had been counted by Tuesday`, `By Monday, 40
+    had died`, `was home by Friday`; but neither `must have left by` nor `has to leave by`."""
+    words = tokens.words
+    by = mention.first - 1
+    for at in range(by - 1, max(first, by - _PERFECT) - 1, -1):
+        if words[at] in _HAD:
+            return words[at + 1] != "to" and not (at and words[at - 1] in _FUTURE)
+    if words[max(first, by - 2) : by] and set(words[max(first, by - 2) : by]) & {"was", "were"}:
+        return True
+    opens = by == first or words[by - 1] in {",", "and", "but", '"', "“"}
+    after = words[mention.after : min(end, mention.after + 2 * _PERFECT)]
+    return opens and any(is_past(word) for word in after) and not _FUTURE.intersection(after)
 
 
 def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
@@ -119,6 +141,8 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "future", "won't"
     if word in _FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
         return "past", "had been"
+    if word == "planned" and before in {"previously", "as", "originally"}:
+        return "past", "as planned"
     if before in _RELATIVE and _is_present(word):
         return "future", word
     if word == "set" and following not in {"for", "to"}:
@@ -163,6 +187,18 @@ def tells_past(tokens: Tokens, first: int, after: int) -> bool:
             tokens.words[at] not in {"has", "have"} or is_past(tokens.words[min(at + 1, after - 1)])
         )
         for at in range(first, after)
+    )
+
+
+_BE = frozenset({"be", "being", "is", "are", "to"})
+
+
+def tells_past_beside(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether a past verb stands right before token `at`; `will be held on` is none."""
+    words = tokens.words
+    beside = range(max(first, at - 3), at)
+    return any(is_past(words[i]) and not (i and words[i - 1] in _BE) for i in beside) and not any(
+        is_future(words[i]) for i in beside
     )
 
 

@@ -127,11 +127,13 @@ def _published_day(published: Date | None) -> int | None:
 
 def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
     """`narrative` where the text's written years lie mostly far before its publication."""
-    year = civil(published)[0] if published is not None else None
+    year, month, day = civil(published) if published is not None else (None, 0, 0)
     far = near = deictic = 0
     for mention in mentions:
         if mention.rule in _DEICTIC_RULES:
             deictic += mention.said in {"", "last", "this", "next", "current", "ago"}
+        elif mention.day and not mention.year and (mention.month, mention.day) == (month, day):
+            deictic += 1  # a dateline
         elif mention.value.startswith("BC") or mention.year < 0:
             far += 1
         elif mention.year > 1:

@@ -61,6 +61,8 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
         return ancient
     before = words[at - 1] if at else ""
     followed = words[after] if after < end else ""
+    if followed in _NAMED_BY_SEASON:
+        return NOTHING
     if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
         return NOTHING
     if (
@@ -71,6 +73,12 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
     ):
         return NOTHING
     return (Mention(at, after, "season", value=season),)
+
+
+_NAMED_BY_SEASON = frozenset(
+    "capital camp clothes coat games home house job jobs olympics palace quarters resort school "
+    "sports squash tires vacation wheat".split()
+)
 
 
 def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) -> Mentions:

@@ -18,6 +18,7 @@ from timeline.drafting.tokens import Tokens
 
 _MOST_DIGITS = 9
 """Longer numbers count nothing that a timeline holds."""
+SPEEDS = frozenset({"miles", "kilometers", "kilometres", "km"})
 _AGE_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
@@ -209,6 +210,8 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
     following = tokens.words[after] if after < end else ""
     if unit == "quarter" and (not plural or following == "of" or tokens.joined(after - 1)):
         return True  # a fraction: "a quarter of the dealers", "three-quarters"
+    if at and unit == "hour" and tokens.words[at - 1] in SPEEDS:
+        return True  # a speed
     if plural and tokens.words[at] in {"a", "an"}:
         return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"
     return (unit == "second" and not plural) or titled or aged or is_age(tokens, after, end, unit)
@@ -286,9 +289,17 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     if unit is None or unit not in _BARE_UNITS:
         return None
     following = words[at + 1] if at + 1 < end else ""
-    lasting = at + 2 < end and (
-        words[at + 2] == "long"
-        or (words[at + 2] == "old" and (word in PLURALS or not is_age(tokens, at + 1, end, unit)))
+    numbered = at > 1 and words[at - 1] == "-" and words[at - 2][0].isdigit()
+    lasting = (
+        at + 2 < end
+        and not numbered
+        and (
+            words[at + 2] == "long"
+            or (
+                words[at + 2] == "old"
+                and (word in PLURALS or not is_age(tokens, at + 1, end, unit))
+            )
+        )
     )
     if following == "-" and lasting and tokens.joined(at + 1):
         return Mention(

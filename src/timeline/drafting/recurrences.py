@@ -13,7 +13,7 @@ from timeline.drafting.lexicon import (
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import Mention
-from timeline.drafting.quantities import duration_value, read_count, read_unit
+from timeline.drafting.quantities import SPEEDS, duration_value, read_count, read_unit
 from timeline.drafting.tokens import Tokens
 
 _TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
@@ -100,7 +100,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
         or words[i] in VAGUE
         or words[i] in {"million", "billion", "percent", "%", "hours", "times", "much"}
     ]
-    speed = words[at + 1] == "hour" and words[at - 1] in {"miles", "kilometers", "km", "kilometres"}
+    speed = words[at + 1] == "hour" and words[at - 1] in SPEEDS
     if speed or not numbers or any(words[i] in {",", ";", "."} for i in range(numbers[-1] + 1, at)):
         return None
     return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))

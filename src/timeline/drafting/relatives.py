@@ -17,6 +17,7 @@ from timeline.drafting.lexicon import (
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import NOTHING, Mention, Mentions
+from timeline.drafting.period_names import read_quarter
 from timeline.drafting.quantities import (
     duration_value,
     is_age,
@@ -111,6 +112,8 @@ def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
             )
         return NOTHING
     unit = PLURALS.get(words[start])
+    if unit == "hour" and words[start - 1] in {"opening", "closing"}:
+        return NOTHING  # a shop's
     if unit and words[start - 1] in _COUNTED - {"these", "those", "first"}:
         value = duration_value("", unit, plural=True)
         return (Mention(at, start + 1, "duration", "DURATION", value, unit=unit, count="X"),)
@@ -307,6 +310,11 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
     if word == "-" and after + 1 < end and words[after + 1] in {"ago", "earlier"}:
         return _year_ago_adjective(tokens, duration, after + 1, end)
     followed = words[after + 1] if after + 1 < end else ""
+    counted_weeks = duration.unit == "week" and duration.count.isdecimal()
+    if counted_weeks and word in {"ago", "from"} and followed in WEEKDAY_NUMBERS:
+        said, step = ("ago", -1) if word == "ago" else ("from", 1)
+        named = Mention(at, after + 2, "weekday", weekday=WEEKDAY_NUMBERS[followed], said=said)
+        return (evolve(named, count=duration.count, step=step),)
     if word == "ago":
         return (_shifted(duration, after + 1, "ago", -1),)
     if duration.unit in {"hour", "minute", "second"}:
@@ -331,6 +339,9 @@ def _shifted(duration: Mention, after: int, rule: str, step: int) -> Mention:
 def _year_ago_adjective(tokens: Tokens, duration: Mention, at: int, end: int) -> Mentions:
     """`a year-earlier`, `the year-ago quarter`."""
     after = at + 1
+    named = read_quarter(tokens, after, end) if after < end else NOTHING
+    if named and not named[0].year:
+        return (evolve(named[0], first=duration.first, said="year", step=-1),)
     if after < end and tokens.words[after] in {"quarter", "period", "month", "level", "levels"}:
         after += tokens.words[after] in {"quarter", "period", "month"}
     return (_shifted(duration, after, "earlier", -1),)

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, stepped_year, timed
-from timeline.drafting.cues import is_future, is_past
+from timeline.drafting.cues import tells_past_beside
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
 from timeline.drafting.pointers import (
@@ -108,8 +108,7 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
         chosen = past if mention.said == "last" else future
         return Resolved(timed(day_value(chosen), mention), day_value(anchor), f"{mention.said} one")
     near, far = (past, future) if anchor - past <= future - anchor else (future, past)
-    beside = context.tokens.words[max(context.sentence[0], mention.first - 3) : mention.first]
-    told = any(is_past(word) for word in beside) and not any(is_future(word) for word in beside)
+    told = tells_past_beside(context.tokens, mention.first, context.sentence[0])
     if near == future and future - anchor > _BESIDE and told:
         return _dated(mention, past, future, anchor, "past, for the verb beside it")
     if abs(near - anchor) > _NEAR:
@@ -164,14 +163,19 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
         return Resolved(month_value(coming, month), day_value(anchor), "the next one")
     if mention.said == "this":
         return Resolved(month_value(year, month), day_value(anchor), "this year's")
-    tense, word = context.tense(mention)
+    tense, word = context.tense(mention, strictly=(now - month) % 12 in _JUST_GONE)
     sold = context.tokens.words[mention.after : mention.after + 1]
     if sold and sold[0] in {"delivery", "futures", "contract", "contracts", "settlement"}:
         tense, word = "future", sold[0]
-    if tense == "future":
+    owns = sold == ["'s"] and word not in {"will", "'ll", "expected", "scheduled"}
+    if tense == "future" and word != "ordered to" and not owns:  # an order's month is its own
         reason = f"to come, for “{word}”"
         return _monthly(month, future, past, anchor, reason)
     return _monthly(month, past, future, anchor, "the last one before publication")
+
+
+_JUST_GONE = {1, 2}
+"""Months: one so lately gone is meant unless the plainest words tell of the next year's."""
 
 
 def _monthly(month: int, chosen: int, other: int, anchor: int, reason: str) -> Resolved:
@@ -227,12 +231,19 @@ def _resolve_weekday(mention: Mention, context: Context) -> Resolved:
 
 
 def _weekday_anchor(mention: Mention, context: Context) -> int | None:
+    if mention.count:
+        return _counted_anchor(mention, context)
     if mention.said in {"that", "same", "following", "previous"} and context.day:
         span = read_span(context.day)
         return span.first if span else None
     near = context.day_at >= context.sentence_before
     hangs = context.narrative and not mention.said and context.day and near
     return context.anchor if hangs else context.published
+
+
+def _counted_anchor(mention: Mention, context: Context) -> int | None:
+    """The day so many weeks back that `two weeks ago Tuesday` has its Tuesday nearest to."""
+    return context.published and context.published + 7 * mention.step * int(mention.count)
 
 
 def _choose_weekday(
@@ -251,6 +262,11 @@ def _choose_weekday(
             return chosen, "the one of this week", (past, future)
         case "that" | "same":
             return past, "the last one mentioned", (future,)
+        case "ago":
+            near, far = (past, future) if anchor - past <= future - anchor else (future, past)
+            return near, "the one nearest to so many weeks ago", (far,)
+        case "from":
+            return future, "counted from the next one", ()
         case _:
             pass
     if context.narrative and context.frame and anchor != context.published:
@@ -302,6 +318,9 @@ def _beside_season(mention: Mention, context: Context, code: str) -> Resolved:
     return Resolved(f"{year_value(year)}-{code}", context.frame, "beside the last date")
 
 
+_SEASON_GONE = 90
+
+
 def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) -> Resolved:
     year = civil(anchor)[0]
     starts = [(y, read_span(f"{year_value(y)}-{code}")) for y in range(year - 2, year + 3)]
@@ -312,12 +331,15 @@ def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) 
     match mention.said:
         case "last" | "previous":
             chosen = past
+        case "before-last":
+            chosen = past - 1
         case "next" | "following":
             chosen = future
         case "this":
             chosen = current[0] if current else year
         case _:
-            coming = context.tense(mention)[0] == "future"
+            lately = any(y == past and anchor - span.last <= _SEASON_GONE for y, span in spans)
+            coming = context.tense(mention, strictly=lately)[0] == "future"
             chosen = current[0] if current else future if coming else past
     others = tuple(f"{year_value(y)}-{code}" for y in (past, future) if y != chosen)
     return Resolved(f"{year_value(chosen)}-{code}", day_value(anchor), "the nearest one", others)

@@ -75,6 +75,8 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if words[at + 1] == "new":
         return _read_new_year(tokens, at, end)
+    if words[at + 2 : at + 4] == ["before", "last"] and at + 4 <= end:
+        return _read_before_last(tokens, at)
     if words[at + 1] in {"whole", "entire", "full"}:
         return _read_entire(tokens, at, end)
     before = words[at - 1] if at else ""
@@ -84,6 +86,21 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
         daypart = Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part)
         return (daypart,) if told else NOTHING
     return _read_bare_unit(tokens, at, end, before)
+
+
+def _read_before_last(tokens: Tokens, at: int) -> Mentions:
+    """`the year before last`, `the summer before last`, `the night before last`."""
+    name = tokens.words[at + 1]
+    if name in SEASONS:
+        season = SEASONS[name]
+        return (Mention(at, at + 4, "season", value=season, said="before-last", step=-2),)
+    if name == "night":
+        night = Mention(at, at + 4, "pointer", "TIME", unit="day", step=-2, said="last", time="NI")
+        return (night,)
+    unit = UNITS.get(name, "")
+    if unit not in PERIODS:
+        return NOTHING
+    return (Mention(at, at + 4, "pointer", unit=unit, step=-2, said="last"),)
 
 
 def _read_new_year(tokens: Tokens, at: int, end: int) -> Mentions:
