@@ -1,12 +1,8 @@
-"""A page of each kind on disk, a server on the loopback, and what npm installed for the tests."""
+"""A page of each kind on disk, and what npm installed for the tests."""
 
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -45,27 +41,3 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, html in made.items():
         (directory / f"{name}.html").write_text(html, encoding="utf-8")
     return directory
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base's name
-        """Say nothing."""
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Path], str]]:
-    """`serve(directory)` serves it from an origin of its own on the loopback; gives its address."""
-    servers = []
-
-    def start(directory: Path) -> str:
-        handler = partial(_Quiet, directory=str(directory))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()

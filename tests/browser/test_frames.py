@@ -1,7 +1,8 @@
 """The page in a frame: every convention by which parents learn its height, across two origins.
 
-Pym, iframe-resizer, newswire's frames and sidechain are the real parents from npm. AMP's runtime,
-Datawrapper, Medium and WordPress are stubs of a few lines, which do what those parents do.
+Pym, iframe-resizer, newswire's frames and sidechain are the real parents from npm, Chromium's own
+`frame-sizing` is the browser's, and WordPress's script has its test in tests/hosts/. AMP's runtime,
+Datawrapper and Medium are stubs of a few lines, which do what those parents do.
 """
 
 from __future__ import annotations
@@ -34,10 +35,6 @@ STUBS = {
 <script>const f = document.querySelector('iframe'); addEventListener('message', e => {{
   let m; try {{ m = JSON.parse(e.data) }} catch (x) {{ return }}
   if (m.context == 'iframe.resize' && m.src == f.src) f.height = m.height }})</script>""",
-    "wordpress": """<iframe sandbox="allow-scripts" src="{src}#?secret=abc123" height="99"></iframe>
-<script>const f = document.querySelector('iframe'); addEventListener('message', e => {{
-  const m = e.data; if (m && m.secret == 'abc123' && m.message == 'height')
-    f.height = Math.min(Math.max(m.value, 200), 100000) }})</script>""",
     "our own snippet": "{snippet}",
 }
 PARENTS = {
@@ -124,9 +121,36 @@ def test_a_stub_of_a_parent_gives_the_frame_its_height(
     check(new_page(), serve(directory))
 
 
-def test_the_native_way_is_announced(pages: Path) -> None:
-    text = (pages / "eventful.html").read_text(encoding="utf-8")
-    assert '<meta name="responsive-embedded-sizing" content="allow-origins=*">' in text
+def test_the_browser_itself_gives_the_frame_its_height(
+    new_page: NewPage, serve: Serve, pages: Path, tmp_path: Path
+) -> None:
+    src = f"{serve(pages)}eventful.html"
+    directory = tmp_path / "host"
+    style = "<style>iframe{frame-sizing:content-height;width:700px;border:0}</style>"
+    host(directory, f'{style}<iframe src="{src}"></iframe>')
+    page = new_page()
+    page.goto(serve(directory))
+    if not page.evaluate("CSS.supports('frame-sizing', 'content-height')"):
+        pytest.skip("this Chromium is older than 154, which brought frame-sizing")
+    check(page, page.url)
+
+
+def test_a_source_opens_beside_the_article_and_not_in_the_frame(
+    new_page: NewPage, serve: Serve, pages: Path, tmp_path: Path
+) -> None:
+    beside = serve(pages)
+    article = tmp_path / "article"
+    article.mkdir()
+    html = (pages / "eventful.html").read_text(encoding="utf-8")
+    html = html.replace("https://example.org/gazette", f"{beside}fragment.html")
+    (article / "eventful.html").write_text(html, encoding="utf-8")
+    host(tmp_path / "host", f'<iframe src="{serve(article)}eventful.html" height="3000"></iframe>')
+    page = new_page()
+    page.goto(serve(tmp_path / "host"))
+    with page.context.expect_page() as opened:
+        page.frames[1].locator("li#closing .src a", has_text="The Gazette").click()
+    assert opened.value.url == f"{beside}fragment.html"
+    assert page.frames[1].url.endswith("eventful.html")
 
 
 def test_a_link_within_a_frame_asks_the_parent_to_scroll(

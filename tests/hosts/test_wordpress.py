@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,3 +82,43 @@ def test_the_page_is_discovered_and_embedded_in_a_sandbox(wordpress: WordPress, 
     assert f'<a href="{ADDRESS}">{title}</a></blockquote>' in told["embedded"]
     assert 'sandbox="allow-scripts"' in told["embedded"]
     assert f'src="{ADDRESS}#?secret=' in told["embedded"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("facts", "height"), [(1, None), (30, 1000)])
+def test_wordpresss_own_script_shows_the_frame_at_its_height(
+    wordpress: WordPress,
+    wordpress_files: Path,
+    new_page: Callable[..., Any],
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    facts: int,
+    height: int | None,
+) -> None:
+    story = long_story(facts).story()
+    publisher, blog = tmp_path / "publisher", tmp_path / "blog"
+    for directory in (publisher, blog):
+        directory.mkdir()
+        (directory / "favicon.ico").write_bytes(b"")
+    address = f"{serve(publisher)}timeline.html"
+    options = PageOptions(url=address)
+    html, oembed = (one(story, options=options) for one in (render_html, render_oembed))
+    (publisher / "timeline.html").write_text(html, encoding="utf-8")
+    embedded = wordpress(page=html, oembed=oembed, address=address)["embedded"]
+    post = f"<!doctype html><meta charset=utf-8><title>Post</title>{embedded}"
+    (blog / "index.html").write_text(f"{post}<script src=embed.js></script>", encoding="utf-8")
+    shutil.copy(wordpress_files / "wp-includes/js/wp-embed.js", blog / "embed.js")
+    page = new_page(720)
+    page.goto(serve(blog))
+    frame = page.frames[1]
+    # It hides the frame, shows a link in its place, and swaps them when the frame tells its height.
+    page.wait_for_function("document.querySelector('iframe').style.position == ''")
+    assert not page.locator("blockquote").is_visible()
+    inner = frame.evaluate("document.body.getBoundingClientRect().height")
+    page.wait_for_function(
+        f"Math.abs(document.querySelector('iframe').clientHeight - {height or inner}) <= 2"
+    )
+    # A source can't open from its sandbox, so the page itself does, at the fact.
+    frame.locator(".e > li .src a").first.click()
+    page.wait_for_url(f"{address}#fact-0")
+    page.wait_for_load_state("networkidle")

@@ -25,9 +25,16 @@ addEventListener('message',e=>{
  }else if(m&&m.sentinel=='amp')tell();
  else if(m&&m.message=='ready'&&m.secret&&!secret){secret=String(m.secret);tell('init')}
 });
-// A link within a frame can't move its parent, so the parent is asked to.
+// A link within a frame can't move its parent, so the parent is asked to. A source opens beside the
+// article, not in the frame; from within WordPress's sandbox nothing opens, so the page itself does.
 D.addEventListener('click',e=>{
- var a=e.target.closest&&e.target.closest('a[href^="#"]'),t=a&&D.getElementById(decodeURIComponent(a.hash.slice(1)));
+ var a=e.target.closest&&e.target.closest('a[href]');
+ if(!a)return;
+ if(a.getAttribute('href')[0]!='#'){
+  a.target='_blank';
+  if(secret){e.preventDefault();var o=a.closest('[id]');send({message:'link',value:location.href.split('#')[0]+(o?'#'+o.id:''),secret})}
+  return}
+ var t=D.getElementById(decodeURIComponent(a.hash.slice(1)));
  if(!t)return;
  var y=Math.round(t.getBoundingClientRect().top+scrollY);
  if(child)send('pymxPYMx'+child+'xPYMxscrollToChildPosxPYMx'+y);
