@@ -102,7 +102,7 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
     return (Mention(at, at + 1, "weekday", weekday=named),)
 
 
-_NAMED_WEEKDAYS = frozenset({"black", "bloody", "super", "cyber", "fat", "giving", "ruby"})
+_NAMED_WEEKDAYS = frozenset({"black", "bloody", "super", "cyber", "fat", "giving", "bowl"})
 
 
 def _agrees(dated: Mention, named: int) -> bool:

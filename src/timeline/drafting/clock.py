@@ -9,6 +9,7 @@ from timeline.drafting.lexicon import WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.relatives import read_deictic
 from timeline.drafting.tokens import Tokens
+from timeline.drafting.years import year_number
 
 _MERIDIEM = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
@@ -56,10 +57,8 @@ def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     if words[at + 1 : at + 3] == ["in", "the"] and 1 <= hour <= 12 and at + 3 < end:
         spoken = _spoken_hour(tokens, at + 1, end, hour)
         return spoken if spoken[1] > at + 1 else None
-    if minute_text and hour < 24 and minute < 60:
-        before = words[at - 1] if at else ""
-        if before in _AT - {"and", "to"} or following in _ZONES or following in {"hours", "local"}:
-            return f"{hour:02}:{minute:02}", at + 1
+    if minute_text and hour < 24 and minute < 60 and _is_told_as_time(words, at, following):
+        return f"{hour:02}:{minute:02}", at + 1
     return None
 
 
@@ -74,8 +73,21 @@ def _read_spaced(words: list[str], at: int, end: int) -> tuple[str, int] | None:
     return f"{int(hour) % 12 + _MERIDIEM[words[at + 3]]:02}:{minute}", at + 4
 
 
+def _is_told_as_time(words: list[str], at: int, following: str) -> bool:
+    """`at 14:22`, `14:22 local time`, `27 September 2013, 14:22`; a score of 3:1 is none."""
+    before = words[at - 1] if at else ""
+    named = following in _ZONES or following in {"hours", "local"}
+    return before in _AT - {"and", "to"} or named or _follows_date(words, at)
+
+
+def _follows_date(words: list[str], at: int) -> bool:
+    before = at - 2 if at >= 2 and words[at - 1] in {",", "|", "-"} else at - 1
+    return before >= 1 and year_number(words[before]) > 0 and words[before - 1] != "$"
+
+
 def _has_meridiem(words: list[str], at: int, end: int) -> bool:
-    return at + 1 < end and words[at + 1] in _MERIDIEM
+    """Whether `19.30` is a time."""
+    return at + 1 < end and (words[at + 1] in _MERIDIEM or words[at + 1] in _ZONES)
 
 
 def _read_military(words: list[str], at: int, end: int) -> tuple[str, int] | None:
@@ -117,7 +129,7 @@ def _read_zone(tokens: Tokens, at: int, end: int) -> int:
 
 def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     at = mention.after
-    if at < end and tokens.words[at] in {"today", "yesterday", "tomorrow"}:
+    if at < end and tokens.words[at] in {"today", "yesterday", "tomorrow", "tonight"}:
         day = read_deictic(tokens, at, end)[0]
         return evolve(mention, after=day.after, rule="deictic", step=day.step)
     if at < end and tokens.words[at] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper():

@@ -21,7 +21,8 @@ class Context:
         narrative: whether dates hang on the last one mentioned instead of the publication.
         frame: the value of the last date, of any precision.
         dated: the value of the last date that tells its year.
-        day: the value of the last full day; `day_at` is the token where its sentence begins.
+        day: the value of the last full day; `day_at` is the token where its sentence
+            begins, `day_end` the one after it.
         period: the value of the last month, quarter, half or year.
     """
 
@@ -34,6 +35,7 @@ class Context:
     dated: str = ""
     day: str = ""
     day_at: int = -1
+    day_end: int = -1
     period: str = ""
 
     @property

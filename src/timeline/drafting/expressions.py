@@ -183,6 +183,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.note(resolved.value, deictic=mention.rule in {"pointer", "ago", "earlier"})
+        if resolved.value == context.day:
+            context.day_end = mention.after
     return Expression(
         start=tokens.starts[mention.first],
         end=tokens.ends[mention.after - 1],
@@ -226,10 +228,20 @@ def _resolve_beside(
             if day is not None and timex.read_span(day.value) is not None:
                 value = f"{day.value.partition('T')[0]}T{mention.time}"
                 return Resolved(value, day.value, "the day beside it")
+    if context.day_end >= 0 and context.day and _is_beside(words, context.day_end, mention.first):
+        return Resolved(f"{context.day}T{mention.time}", context.day, "the day beside it")
     between = words[max(context.sentence[0], mention.first - 4) : mention.first]
     if _told_of_day(context) and ("at" in between or "around" in between):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
     return resolve(mention, context)
+
+
+def _is_beside(words: list[str], after: int, at: int) -> bool:
+    """Whether nothing but a link stands between a day and a time: `Feb. 11, 2013, at 3:33 p.m.`"""
+    return 0 <= at - after <= 2 and all(word in _DAY_LINKS for word in words[after:at])
+
+
+_DAY_LINKS = frozenset({",", "at", "-", "|", "around", "about", "by", "from"})
 
 
 def _told_of_day(context: Context) -> bool:

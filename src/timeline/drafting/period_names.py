@@ -147,7 +147,7 @@ def read_year_period(tokens: Tokens, at: int, end: int) -> Mentions:
     start = at + 1 if words[at] == "the" else at
     year = year_number(words[start]) if start < end else 0
     step = 0
-    after = start + 1
+    after = start + 2 if year and words[start + 1 : start + 2] == ["'s"] else start + 1
     if not year:
         if words[start + 1 : start + 3] != ["year", "'s"] or words[start] not in YEAR_STEPS:
             return NOTHING

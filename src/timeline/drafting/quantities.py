@@ -259,6 +259,8 @@ def _read_upper(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
         if tokens.words[upper] in {"a", "an", "half"}:
             return None
         counted = read_count(tokens, upper, end)
+        if tokens.words[at - 1].isdecimal() and len(tokens.words[at - 1]) == 4:
+            return None  # "the 2012-13 school year"
         if counted is not None and counted[1] < end and counted[0] != "X":
             return counted
     return None
@@ -274,7 +276,8 @@ _BARE_BEFORE = frozenset(
 )
 _BARE_AFTER = frozenset("of after before later ago earlier and in since until from if".split())
 _NOT_BEFORE_BARE = frozenset(
-    "the 's his its her their early late opening closing final small".split()
+    "the 's his its her their early late opening closing final small wee dark rush daylight "
+    "business working office visiting peak waking".split()
 )
 _BARE_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "minute"})
 

@@ -238,9 +238,17 @@ def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
     return (Mention(at, at + 1, "deictic", step=step),)
 
 
+_NIGHTS = frozenset({"morning", "afternoon", "evening", "night"})
+
+
 def with_daypart(tokens: Tokens, mention: Mention, end: int) -> Mention:
     """`Tuesday` becomes `Tuesday morning` where the text goes on so."""
     at = mention.after
+    if mention.rule == "weekday" and at < end and tokens.words[at].removesuffix("s") in _NIGHTS:
+        part = DAYPARTS[tokens.words[at].removesuffix("s")]
+        value = f"XXXX-WXX-{mention.weekday + 1}T{part}"
+        if tokens.words[at].endswith("s") and not mention.said:
+            return Mention(mention.first, at + 1, "set", "SET", value)
     plain = mention.timex_type == "DATE" and not mention.time
     dated = mention.rule in {"weekday", "date", "deictic"}
     if plain and dated and at < end and tokens.words[at] in DAYPARTS:
@@ -310,13 +318,8 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
     if word == "-" and after + 1 < end and words[after + 1] in {"ago", "earlier"}:
         return _year_ago_adjective(tokens, duration, after + 1, end)
     followed = words[after + 1] if after + 1 < end else ""
-    counted_weeks = duration.unit == "week" and duration.count.isdecimal()
-    if counted_weeks and word in {"ago", "from"} and followed in WEEKDAY_NUMBERS:
-        said, step = ("ago", -1) if word == "ago" else ("from", 1)
-        named = Mention(at, after + 2, "weekday", weekday=WEEKDAY_NUMBERS[followed], said=said)
-        return (evolve(named, count=duration.count, step=step),)
     if word == "ago":
-        return (_shifted(duration, after + 1, "ago", -1),)
+        return (_read_ago(duration, after, followed),)
     if duration.unit in {"hour", "minute", "second"}:
         return (duration,)  # which day that is, the words don't say
     if word in {"earlier", "previously"}:
@@ -325,9 +328,29 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
         return (_shifted(duration, after + 1, "earlier", 1),)
     if word == "from" and followed in {"now", "today"}:
         return (_shifted(duration, after + 2, "ago", 1),)
+    if word == "from" and followed in WEEKDAY_NUMBERS and _counts_weeks(duration):
+        return (_weeks_from(duration, after + 2, followed, "from", 1),)
     if word in {"before", "after"} and followed in ENDS_CLAUSE - {"to"}:
         return (_shifted(duration, after + 1, "earlier", -1 if word == "before" else 1),)
     return (duration,)
+
+
+def _read_ago(duration: Mention, at: int, followed: str) -> Mention:
+    """`two weeks ago`, `two weeks ago Tuesday`, `two weeks ago today`."""
+    if followed == "today" and duration.unit in {"week", "month", "year"}:
+        return evolve(_shifted(duration, at + 2, "ago", -1), said="today")
+    if followed in WEEKDAY_NUMBERS and _counts_weeks(duration):
+        return _weeks_from(duration, at + 2, followed, "ago", -1)
+    return _shifted(duration, at + 1, "ago", -1)
+
+
+def _counts_weeks(duration: Mention) -> bool:
+    return duration.unit == "week" and duration.count.isdecimal() and len(duration.count) < 5
+
+
+def _weeks_from(duration: Mention, after: int, named: str, said: str, step: int) -> Mention:
+    counted = Mention(duration.first, after, "weekday", weekday=WEEKDAY_NUMBERS[named], said=said)
+    return evolve(counted, count=duration.count, step=step)
 
 
 def _shifted(duration: Mention, after: int, rule: str, step: int) -> Mention:

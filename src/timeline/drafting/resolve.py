@@ -216,6 +216,9 @@ def _resolve_week_of(mention: Mention, context: Context) -> Resolved | None:
 
 
 def _resolve_weekday(mention: Mention, context: Context) -> Resolved:
+    ranged = _end_of_range(mention, context)
+    if ranged is not None:
+        return Resolved(timed(day_value(ranged), mention), context.day, "the end of a range")
     anchor = _weekday_anchor(mention, context)
     if anchor is None:
         return UNKNOWN_DAY
@@ -228,6 +231,16 @@ def _resolve_weekday(mention: Mention, context: Context) -> Resolved:
         reason,
         tuple(timed(day_value(day), mention) for day in others if day != chosen),
     )
+
+
+def _end_of_range(mention: Mention, context: Context) -> int | None:
+    """The Friday of `from Monday through Friday`: the first one after the Monday."""
+    words, at = context.tokens.words, mention.first
+    linked = at > 0 and words[at - 1] in {"through", "to", "-", "thru", "until"}
+    if mention.said or not linked or context.day_end != at - 1:
+        return None
+    span = read_span(context.day)
+    return span.first + (mention.weekday - weekday(span.first) - 1) % 7 + 1 if span else None
 
 
 def _weekday_anchor(mention: Mention, context: Context) -> int | None:

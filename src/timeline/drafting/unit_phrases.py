@@ -82,6 +82,11 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
     before = words[at - 1] if at else ""
     part = DAYPARTS.get(words[at + 1], "")
     if part:
+        beside = words[at + 2 : at + 3] in (["before"], ["after"])
+        if beside and (at + 3 >= end or words[at + 3] in ENDS_CLAUSE - {"to", "-"}):
+            said, step = ("following", 1) if words[at + 2] == "after" else ("previous", -1)
+            named = Mention(at, at + 3, "pointer", "TIME", unit="day", said=said, step=step)
+            return (evolve(named, time=part),)
         told = before in {"in", "during"} and tuple(words[at + 2 : at + 3]) != ("of",)
         daypart = Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part)
         return (daypart,) if told else NOTHING
