@@ -43,7 +43,6 @@ from timeline.log.notes import (
 )
 from timeline.log.proof import BadProofError, NotSealedError
 from timeline.log.seal import EmptyLogError, SeveralKeysError
-from timeline.log.trees import NoSuchTreeError
 
 
 def sealed(root: Path, events: int = 6) -> tuple[Log, str]:
@@ -287,14 +286,34 @@ def test_leaves_in_another_order_are_noticed(tmp_path: Path) -> None:
 
 def test_what_a_checkpoint_covers_stays_the_same_for_ever(tmp_path: Path) -> None:
     log, note = sealed(tmp_path)
-    covered = covered_by(tmp_path, parse_checkpoint(note))
+    covered = covered_by(tmp_path, note)
     assert covered == {event.id for event in log.read()}
     log.append([fact("after")], by="ana")
-    seal_log(tmp_path, choose_key(tmp_path, tmp_path / "keys", "ana"))
-    assert covered_by(tmp_path, parse_checkpoint(note)) == covered
-    with pytest.raises(NoSuchTreeError, match="got 'timeline/nobody'") as caught:
-        covered_by(tmp_path, Checkpoint("timeline/nobody", 1, bytes(32)))
-    assert caught.value.remedy.startswith("these have: ana-")
+    newer = seal_log(tmp_path, choose_key(tmp_path, tmp_path / "keys", "ana")).note
+    assert covered_by(tmp_path, note) == covered
+    assert covered_by(tmp_path, newer) == {event.id for event in log.read()}
+
+
+def test_only_a_checkpoint_that_the_log_grew_from_says_what_was_on_file(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    _, note = sealed(here)
+    _, other = sealed(there, events=3)
+
+    def refused(root: Path, text: str) -> list[str]:
+        with pytest.raises(Problems) as caught:
+            covered_by(root, text)
+        return [problem.code for problem in caught.value.problems]
+
+    assert refused(here, other) == ["no-such-tree"]
+    assert refused(here, note.replace("\n6\n", "\n5\n")) == ["bad-signature"]
+    (leaves,) = (here / "events/seal").glob("*.leaves")
+    lines = leaves.read_text().splitlines(keepends=True)
+    leaves.write_text("".join([lines[1], lines[0], *lines[2:]]))
+    assert refused(here, note) == ["fork"]
+    leaves.write_text("".join(lines[:-1]))
+    assert refused(here, note) == ["rolled-back"]
+    with pytest.raises(BadNoteError):
+        covered_by(here, "no checkpoint")
 
 
 # -- proofs ---------------------------------------------------------------------------------

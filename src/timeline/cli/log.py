@@ -56,7 +56,8 @@ def log_command(
     shown = [
         event
         for event in select_events(events, story, selection)
-        if until is None or event.recorded <= until
+        if (until is None or event.recorded <= until)
+        and (session.covered is None or event.id in session.covered)
     ]
     _print(shown[-limit:] if limit else shown, story, as_json)
     seen = {event.id for event in session.events}

@@ -29,7 +29,7 @@ known_by = click.option(
 recorded_by = click.option(
     "--recorded-by",
     metavar="DATE",
-    help="Only what was recorded here by this day or instant, inclusive.",
+    help="Only what was recorded here by this day or instant, or what this checkpoint file covers.",
 )
 internal = click.option("--internal", is_flag=True, help="Show internal matter too.")
 dry_run = click.option(
@@ -41,6 +41,9 @@ known = click.option(
     "--known",
     metavar="DATE",
     help="When it became known. Default: when its sources were published.",
+)
+limit = click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="At most the first N of each list."
 )
 timeline_name = click.option(
     "--timeline",

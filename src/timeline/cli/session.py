@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from timeline.dates import Date
 from timeline.errors import TimelineError
@@ -39,6 +39,8 @@ class Session:
     _wanted: dict[str, Sequence[str]] | None = None
     order: Order | None = None
     """What --dmy or --mdy said of dates like 01/02/2024, which are refused without it."""
+    covered: frozenset[str] | None = field(default=None, init=False)
+    """The ids of the events that the checkpoint given as R covers; None where it is none."""
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -55,8 +57,13 @@ class Session:
             return self._story_of().settings
         return project_settings(self.events)
 
-    @cached_property
+    @property
     def is_large(self) -> bool:
+        """Whether to ask the index. It knows instants, and not what a checkpoint covers."""
+        return self.covered is None and self._is_long
+
+    @cached_property
+    def _is_long(self) -> bool:
         return self.workspace.is_large()
 
     def date(self, text: str, *, relative_to: Date | None = None) -> Date:
@@ -96,22 +103,38 @@ class Session:
         return None if text is None else check_moment(self.date(text))
 
     def recorded_by(self, text: str | None) -> str | None:
-        """R as typed, as text like `Event.recorded`: a day or month counts to its end."""
+        """R as typed, as text like `Event.recorded`: a day or month counts to its end.
+
+        Where it is the file of a checkpoint, the stories of this session hold only the events
+        that it covers, and R is the instant of the newest of them.
+
+        Raises: Problems: the log is no continuation of what the checkpoint covers.
+        """
         if text is None or is_recorded(text):
             return text
-        return recorded_by_end_of(self.date(text), self.settings)
+        if not os.path.isfile(text):  # noqa: PTH113 - unlike Path, it takes any text
+            return recorded_by_end_of(self.date(text), self.settings)
+        from timeline.log import covered_by
+
+        note = Path(text).read_text(encoding="utf-8", errors="replace")
+        self.covered = covered_by(self.workspace.root, note)
+        newest = [event.recorded for event in self.events if event.id in self.covered]
+        return max(newest, default=_NO_TIME)
 
     def story(self, recorded_by: str | None = None, *, internal: bool = False) -> Story:
         """The story at R as typed, without internal matter unless it is asked for."""
+        r = self.recorded_by(recorded_by)
         return project_story(
-            self.events, recorded_by=self.recorded_by(recorded_by), internal=internal
+            self.events,
+            recorded_by=r if r is None or self.covered is None else self.covered,
+            internal=internal,
         )
 
     def story_about(self, fact: str, recorded_by: str | None, *, internal: bool) -> Story:
         """The story at R as typed; of a long log, only of what this text can mean."""
-        if not self.is_large:
-            return self.story(recorded_by, internal=internal)
         r = self.recorded_by(recorded_by)
+        if not self.is_large:
+            return self.story(r, internal=internal)
         found = [one.id for one in self._story_of(facts=[fact]).facts]
         with self.index() as index:
             return index.story(found, recorded_by=r, internal=internal)

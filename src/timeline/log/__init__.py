@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from timeline.log.proof import Proof, check_proof, format_proof, parse_proof, prove_event
     from timeline.log.seal import Seal, choose_key, count_unsealed, seal_log
     from timeline.log.setup import init_log
-    from timeline.log.trees import covered_by, find_verifier, list_trees
-    from timeline.log.verify import Verification, snapshot, verify_log
+    from timeline.log.trees import find_verifier, list_trees
+    from timeline.log.verify import Verification, covered_by, snapshot, verify_log
     from timeline.log.writer import ClockBehindError, Repair
 
 __all__ = [
@@ -89,7 +89,7 @@ _HOMES = {
         "prove_event",
     ),
     "timeline.log.notes": ("VerifierKey", "parse_checkpoint", "parse_verifier_key"),
-    "timeline.log.trees": ("covered_by", "find_verifier", "list_trees"),
+    "timeline.log.trees": ("find_verifier", "list_trees"),
     "timeline.log.seal": (
         "count_unsealed",
         "Seal",
@@ -98,6 +98,7 @@ _HOMES = {
     ),
     "timeline.log.verify": (
         "Verification",
+        "covered_by",
         "snapshot",
         "verify_log",
     ),

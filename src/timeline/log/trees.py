@@ -192,17 +192,6 @@ def _leaf_problems(tree: Tree, leaves: Mapping[str, bytes]) -> Iterator[Problem]
         seen.add(event)
 
 
-def covered_by(root: Path, checkpoint: Checkpoint) -> frozenset[str]:
-    """The ids of the events that a checkpoint of this log covers: an R that is fixed for ever.
-
-    Raises: NoSuchTreeError, Problems.
-    """
-    find_verifier(root, checkpoint.origin)
-    return frozenset(
-        read_leaves(root, checkpoint.origin.removeprefix(f"{ORIGIN}/"))[: checkpoint.size]
-    )
-
-
 def root_of(ids: Sequence[str], leaves: Mapping[str, bytes]) -> bytes | None:
     """The root of the tree over these events; None if the log lacks one of them."""
     try:

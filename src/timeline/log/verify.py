@@ -21,6 +21,7 @@ from timeline.codec import (
 )
 from timeline.errors import Problem, Problems
 from timeline.events import Erased, Event
+from timeline.log.keys import ORIGIN
 from timeline.log.merkle import hash_leaf
 from timeline.log.notes import parse_checkpoint
 from timeline.log.segments import (
@@ -115,6 +116,27 @@ def survey_log(root: Path) -> Survey:
         survey.read_segment(name, read_segment(root, name))
     survey.check_references()
     return survey
+
+
+def covered_by(root: Path, note: str) -> frozenset[str]:
+    """The ids of the events that a checkpoint covers, an R that no later arrival changes.
+
+    `note` is the checkpoint's text. That the log still holds what was signed is checked, as by
+    `verify_log`; about 20 µs an event.
+
+    Raises:
+        BadNoteError: it is not a checkpoint.
+        Problems: it is none of this log's, or the log is no continuation of what it covers.
+        NoCryptographyError: its signature can't be checked here.
+    """
+    checkpoint = parse_checkpoint(note)
+    key = checkpoint.origin.removeprefix(f"{ORIGIN}/")
+    tree = read_tree(root, key) if key in list_trees(root) else None
+    survey = survey_log(root)
+    problems = tuple(check_against(checkpoint, note, tree, survey.leaves))
+    if problems or tree is None:
+        raise Problems(problems)
+    return frozenset(tree.leaves[: checkpoint.size])
 
 
 _STATED = re.compile(rb'"id":"([a-z2-7]{26})"')

@@ -75,13 +75,18 @@ class Record(Value):
         return self.names.get(event_id, event_id)
 
 
-def project_record(events: Iterable[Event], recorded_by: str | None = None) -> Record:
-    """The events in force at R, a UTC instant as in `Event.recorded`, inclusive; None: all.
+def project_record(
+    events: Iterable[Event], recorded_by: str | frozenset[str] | None = None
+) -> Record:
+    """The events in force at R: a UTC instant as in `Event.recorded`, inclusive, or the ids that a
+    checkpoint covers; None: all.
 
     Order of the input doesn't matter. O(n), and O(n log n) where it is not sorted.
     """
     recorded = in_order(events)
-    if recorded_by is not None:
+    if isinstance(recorded_by, frozenset):
+        recorded = [event for event in recorded if event.id in recorded_by]
+    elif recorded_by is not None:
         until = bisect_right(recorded, recorded_by, key=attrgetter("recorded"))
         recorded = recorded[:until]
     kept: Sequence[Event] = recorded

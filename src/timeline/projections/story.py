@@ -70,9 +70,13 @@ class Story:
 
 
 def project_story(
-    events: Iterable[Event], *, recorded_by: str | None = None, internal: bool = False
+    events: Iterable[Event],
+    *,
+    recorded_by: str | frozenset[str] | None = None,
+    internal: bool = False,
 ) -> Story:
-    """The story at R (a UTC instant as in `Event.recorded`, inclusive; None: all).
+    """The story at R: a UTC instant as in `Event.recorded`, inclusive, or the ids that a
+    checkpoint covers, which the story then names by their newest instant; None: all.
 
     Unless `internal`, everything marked internal is taken away before anything is computed.
     O(n) where the events are in order of record, as the log reads them: about 3 µs an event.
@@ -87,4 +91,7 @@ def project_story(
     finally:
         if paused:
             gc.enable()
+    if isinstance(recorded_by, frozenset):
+        covered = (event.recorded for event in (*record.events, *record.dropped))
+        recorded_by = max(covered, default=None)
     return Story(record=record, sources=sources, facts=facts, recorded_by=recorded_by)
