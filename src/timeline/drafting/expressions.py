@@ -128,9 +128,11 @@ def _published_day(published: Date | None) -> int | None:
 def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
     """`narrative` where the text's written years lie mostly far before its publication."""
     year, month, day = civil(published) if published is not None else (None, 0, 0)
-    far = near = deictic = 0
+    far = near = deictic = todays = 0
     for mention in mentions:
-        if mention.rule in _DEICTIC_RULES:
+        if mention.rule == "deictic" and not (mention.step or mention.time):
+            todays += 1
+        elif mention.rule in _DEICTIC_RULES:
             deictic += mention.said in {"", "last", "this", "next", "current", "ago"}
         elif mention.day and not mention.year and (mention.month, mention.day) == (month, day):
             deictic += 1  # a dateline
@@ -139,12 +141,15 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
         elif mention.year > 1:
             far += year is None or mention.year < year - 1
             near += year is not None and mention.year >= year - 1
-    enough = far >= (4 if deictic or near else _FEW)
-    return "narrative" if enough and far > near + _WEIGHT * deictic else "news"
+    enough = far >= (4 if deictic or todays or near else _FEW)
+    against = near + _WEIGHT * deictic + (_ONE_TODAY if todays == 1 else _WEIGHT * todays)
+    return "narrative" if enough and far > against else "news"
 
 
 _WEIGHT = 5
 """A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
+_ONE_TODAY = 2
+"""Histories like to end on what is there today."""
 _FEW = 2
 """So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
 long past make a text a history that has no word of the news at all."""
