@@ -41,7 +41,7 @@ def review(tmp_path: Path, article: str, keys: Sequence[str], *options: str) -> 
         except OSError:
             break  # the child has closed its end
         told += piece
-        if not ready and told.endswith(b"q quit ? ") and left:
+        if not ready and told.endswith((b"q quit ? ", b"[Y/n]: ")) and left:
             # Only when it is silent: what is typed before it listens would be lost.
             os.write(terminal, left.pop(0).encode())
             told += b"\n"
@@ -135,3 +135,73 @@ def test_a_dry_run_records_and_remembers_nothing(run: Run, tmp_path: Path, artic
     review(tmp_path, article, "aaa", "--dry-run")
     assert run("list", "--json").data == []
     assert "[1 of 3]" in review(tmp_path, article, "q")
+
+
+def test_a_decision_is_taken_back_and_made_again(run: Run, tmp_path: Path, article: str) -> None:
+    told = review(tmp_path, article, "uauasuq")
+    assert "Nothing to undo in this sitting." in told
+    assert "withdrawn: " in told
+    (fact,) = run("list", "--json").data
+    assert fact["headline"].startswith("The agency closed the bridge")
+    assert "[1 of 2]" in review(tmp_path, article, "q"), "the two taken back are open again"
+
+
+def test_an_undone_draft_can_be_accepted_in_another_sitting(
+    run: Run, tmp_path: Path, article: str
+) -> None:
+    review(tmp_path, article, "auq")
+    assert run("list", "--json").data == []
+    review(tmp_path, article, "aq")
+    assert len(run("list", "--json").data) == 1
+
+
+def test_ctrl_c_stops_as_q_does(run: Run, tmp_path: Path, article: str) -> None:
+    told = review(tmp_path, article, ["d", "\x03"])
+    assert "1 dropped; 2 wait for the next time." in told
+    assert "[1 of 2]" in review(tmp_path, article, ["\x04"])
+
+
+def test_other_keys_are_asked_again(tmp_path: Path, run: Run, article: str) -> None:
+    told = review(tmp_path, article, ["x", "\x1b[A", "A", "q"])
+    assert told.count("one of these keys, please") == 2
+    assert len(run("list", "--json").data) == 1
+
+
+def test_a_missing_editor_changes_nothing(
+    run: Run, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", str(tmp_path / "no-such-editor"))
+    told = review(tmp_path, article, "eq")
+    assert "no-such-editor" in told
+    assert run("list", "--json").data == []
+
+
+def test_a_sheet_that_cannot_be_read_is_edited_again(
+    run: Run, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text(
+        "#!/bin/sh\n"
+        f"cat $1 >> {tmp_path}/seen\n"
+        "grep -q spoiled $1 && sed -i 's/^on = .*/on = \"2024-01-09\"/' $1 && exit\n"
+        "sed -i 's/^on = .*/on = spoiled/' $1\n"
+    )
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    review(tmp_path, article, ["e", "y\r", "q"])
+    assert [fact["occurred"] for fact in run("list", "--json").data] == ["2024-01-09"]
+    assert "# The sentence: The agency closed the bridge" in (tmp_path / "seen").read_text()
+
+
+def test_the_review_shows_hostile_text_inert_and_within_the_terminal(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text(
+        "The \x1b]0;owned\x07agency closed\u202e the bridge on Jan. 8 in \x9b31mRed " + "x" * 300
+    )
+    told = review(tmp_path, str(path), "q")
+    assert "\x1b]0" not in told
+    assert "\u202e" not in told
+    assert "\\x1b]0;owned\\x07agency" in told
+    assert max(map(len, told.replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines())) <= 82

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.session import Session, on_terminal, print_json, print_text, say
+from timeline.cli.draft_screen import because
+from timeline.cli.session import Session, on_terminal, page, print_json, print_text, say
 from timeline.dates import Date, format_words, parse_edtf
 from timeline.drafting import (
     Article,
@@ -27,7 +28,7 @@ from timeline.drafting.figures import FoundFigure
 from timeline.drafting.publication import suggest_published
 from timeline.drafting.review import text_digest
 from timeline.projections.story import Story
-from timeline.renderers.text import inert
+from timeline.renderers.terminal import inert, wrap
 from timeline.workspace import NoWorkspaceError
 
 
@@ -176,7 +177,18 @@ def _print(drafts: Drafts, *, as_json: bool) -> None:
     if not drafts.drafts:
         say("No dated facts found.")
         return
-    print_text("\n\n".join(inert("\n".join(describe_draft(draft))) for draft in drafts.drafts))
+    lines = [[inert(line) for line in describe_draft(draft)] for draft in drafts.drafts]
+    if sys.stdout.isatty():
+        lines = [list(_wrapped(about, page().width)) for about in lines]
+    print_text("\n\n".join("\n".join(about) for about in lines))
+
+
+def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Lines broken at words, what goes on set in as far as the line."""
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        for part in wrap(line, width - len(indent)):
+            yield indent + part
 
 
 def draft_data(draft: Draft) -> dict[str, Any]:
@@ -217,10 +229,7 @@ def describe_draft(draft: Draft) -> Iterator[str]:
     candidate = draft.candidate
     when = format_words(parse_edtf(candidate.occurred)) if candidate.occurred else "Undated"
     yield f"{when}: {candidate.headline}"
-    said = f"“{candidate.occurred_text}”: " if candidate.occurred_text else ""
-    yield f"    {said}{candidate.reason}" + (
-        f" ({candidate.occurred})" if candidate.occurred else ""
-    )
+    yield f"    {because(candidate)}" + (f" ({candidate.occurred})" if candidate.occurred else "")
     if candidate.alternatives:
         yield f"    or {', '.join(candidate.alternatives)}"
     if candidate.unresolved and candidate.occurred:

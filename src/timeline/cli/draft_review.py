@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from attrs import evolve, frozen
 
-from timeline.cli.draft import describe_draft, source_name
-from timeline.cli.session import Session, print_text, say
+from timeline.cli.draft import source_name
+from timeline.cli.draft_screen import draw_draft, recorded_figures
+from timeline.cli.session import Session, page, print_text, say, say_error
 from timeline.dates import Date
 from timeline.drafting import Article, Draft, Drafts
 from timeline.drafting.review import (
     KEYS,
     Review,
     decide,
+    forget,
     load_review,
     open_drafts,
     review_path,
@@ -29,16 +32,18 @@ from timeline.editing import (
     add_source,
     cite_sources,
     corroborate_fact,
+    find_event,
     find_fact,
     format_figure,
     free_name,
     parse_figure,
     slug,
     state_fact,
+    undo_event,
 )
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, FactStated, Figure, Place
-from timeline.renderers.text import inert
+from timeline.renderers.terminal import inert, inert_line, wrap
 
 
 @frozen
@@ -64,6 +69,15 @@ class _Accepted:
     fact: str
 
 
+@frozen
+class _Done:
+    """What was decided on a draft in this sitting; `event` is what that recorded, or empty."""
+
+    draft: Draft
+    word: str
+    event: str
+
+
 def review_drafts(
     session: Session,
     article: Article,
@@ -81,59 +95,120 @@ def review_drafts(
     if not waiting:
         say("Nothing left to decide in this article.")
         return
-    keys = ", ".join(f"{key} {word}" for key, word in KEYS.items())
-    for number, draft in enumerate(waiting, 1):
-        print_text(inert("\n".join([f"[{number} of {len(waiting)}]", *describe_draft(draft)])))
-        after = _decide(sitting, review, draft, keys)
-        if after is None:
-            say("Stopped; the rest waits for the next time.")
-            return
-        review = after
+    done: list[_Done] = []
+    while len(done) < len(waiting):
+        draft = waiting[len(done)]
+        shown = draw_draft(draft, article.text, page(), number=len(done) + 1, total=len(waiting))
+        print_text(shown)
+        answer = _decide(sitting, review, draft, last=done[-1] if done else None)
+        if answer is None:
+            break
+        review, step = answer
+        if step is None:
+            done.pop()
+        else:
+            done.append(step)
         if not given["dry_run"]:
             save_review(kept_at, review)
+    _sum_up(done, len(waiting))
 
 
-def _decide(sitting: _Sitting, review: Review, draft: Draft, keys: str) -> Review | None:
-    """Ask for keys until the draft is decided; None to stop."""
+def _sum_up(done: Sequence[_Done], total: int) -> None:
+    told = Counter(step.word for step in done)
+    words = ", ".join(f"{count} {word}" for word, count in told.items())
+    waiting = total - len(done) + told["skipped"]
+    rest = f"{waiting} wait for the next time." if waiting else "Nothing is left."
+    say(f"{words}; {rest}" if words else rest)
+
+
+def _decide(
+    sitting: _Sitting, review: Review, draft: Draft, *, last: _Done | None
+) -> tuple[Review, _Done | None] | None:
+    """Ask for keys until the draft is decided: the review then, and what was done.
+
+    (review, None) where the decision before it was taken back; None to stop.
+    """
     accepted = _as_drafted(draft)
     while True:
-        click.echo(f"{keys} ? ", nl=False, err=True)
-        key = click.getchar().lower()
-        say(KEYS.get(key, ""))
-        step = decide(review, draft, key)
+        step = decide(review, draft, _ask())
         if step.stop:
             return None
+        if step.back:
+            if _take_back(sitting, last):
+                assert last is not None
+                return forget(review, last.draft), None
+            continue
         if step.edit:
-            edited = _edit(accepted)
+            edited = _edit(accepted, draft)
             if edited is None:
                 continue
             accepted = edited
             step = decide(review, draft, "a")
-        if step.append:
-            try:
-                _record(sitting, draft, accepted)
-            except TimelineError as error:
-                say(f"{error}\n  {error.remedy}" if error.remedy else str(error))
-                continue
-        if step.review is not review:
-            return step.review
+        event = _record(sitting, draft, accepted) if step.append else ""
+        if event is not None:
+            return step.review, _Done(draft, step.review.decisions[draft.id], event)
+
+
+def _ask() -> str:
+    """The next key that means something; the end of the input, Ctrl-C and Ctrl-D mean `q`."""
+    keys = ", ".join(f"{key} {word}" for key, word in KEYS.items())
+    while True:
+        click.echo(f"{keys} ? ", nl=False, err=True)
+        try:
+            key = click.getchar().lower()
+        except (KeyboardInterrupt, EOFError):
+            key = "q"
+        key = "q" if key in {"", "\x04"} else key
+        say(KEYS.get(key, "one of these keys, please"))
+        if key in KEYS:
+            return key
+
+
+def _take_back(sitting: _Sitting, last: _Done | None) -> bool:
+    """Undo a decision; what was recorded is withdrawn, as by `timeline undo`."""
+    if last is None:
+        say("Nothing to undo in this sitting.")
+        return False
+    if not last.event:
+        return True
+    story = sitting.session.whole_story
+    try:
+        found = find_event(story.record.events, last.event)
+        entry = undo_event(story, found, because="accepted by mistake in a review of drafts")
+        sitting.session.append([entry], by=sitting.given["by"])
+        say(f"withdrawn: {last.event[:8]}")
+    except TimelineError as error:
+        say_error(error)
+        return False
+    return True
 
 
 def _as_drafted(draft: Draft) -> _Accepted:
     candidate = draft.candidate
-    figures = {f.name: Figure(name=f.name, value=f.value, unit=f.unit, approximate=f.approximate)
-               for f in reversed(candidate.figures)}  # fmt: skip
+    figures, _ = recorded_figures(candidate.figures)
     return _Accepted(
         headline=candidate.headline,
         on=candidate.occurred or "",
         people=candidate.people,
         place=candidate.places[0] if candidate.places else "",
-        figures=tuple(reversed(figures.values())),
+        figures=tuple(
+            Figure(name=f.name, value=f.value, unit=f.unit, approximate=f.approximate)
+            for f in figures
+        ),
         fact=draft.match.fact if draft.match is not None else "",
     )
 
 
-def _record(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> None:
+def _record(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> str | None:
+    """Record the fact: its event's id (empty with --dry-run), or None where it was refused."""
+    try:
+        return _append(sitting, draft, accepted)
+    except TimelineError as error:
+        say_error(error)
+        return None
+
+
+def _append(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> str:
     """Append the fact, or its further source; and the source before it, where it is new."""
     session, candidate = sitting.session, draft.candidate
     entries, source = _source(sitting)
@@ -143,7 +218,7 @@ def _record(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> None:
         locator=f"characters {candidate.start + 1}–{candidate.end}",
     )
     occurred = session.date(accepted.on) if accepted.on else None
-    key = f"draft-{text_digest(sitting.article.text)[:16]}-{draft.id}"
+    key = _free_key(session, f"draft-{text_digest(sitting.article.text)[:16]}-{draft.id}")
     if accepted.fact:
         supported = find_fact(session.whole_story, accepted.fact)
         told = occurred if candidate.occurred_text else None
@@ -168,7 +243,19 @@ def _record(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> None:
     recorded = session.append(
         (*entries, entry), by=sitting.given["by"], dry_run=sitting.given["dry_run"]
     )
-    print_text(f"{inert(name)}  {recorded[-1].id[:8]}\n")
+    print_text(f"{inert(name)}  {recorded[-1].id[:8]}")
+    return recorded[-1].id
+
+
+def _free_key(session: Session, key: str) -> str:
+    """The key, or the next of its kind where what it recorded was withdrawn: that one is gone."""
+    held = {event.key: event.id for event in session.events if event.key.startswith(key)}
+    counted = session.whole_story.record.by_id
+    wanted, turn = key, 1
+    while wanted in held and held[wanted] not in counted:
+        turn += 1
+        wanted = f"{key}-{turn}"
+    return wanted
 
 
 def _source(sitting: _Sitting) -> tuple[tuple[Entry, ...], str]:
@@ -193,6 +280,8 @@ _SHEET = """\
 # Save and close to record this; close without saving to go back.
 # `on` is EDTF or English; empty is undated. `fact` names a fact of the log that this is a
 # further source for; empty states a new one.
+#
+{told}
 headline = {headline}
 on = {on}
 people = {people}
@@ -202,7 +291,22 @@ fact = {fact}
 """
 
 
-def _edit(accepted: _Accepted) -> _Accepted | None:
+def _told(draft: Draft) -> str:
+    """What the sheet's reader needs beside the values, as comments: no line of it is TOML."""
+    candidate = draft.candidate
+    _, left = recorded_figures(candidate.figures)
+    told = [f"The sentence: {candidate.surface}"]
+    if candidate.alternatives:
+        told.append(f"Other dates in it: {', '.join(candidate.alternatives)}")
+    if candidate.places[1:]:
+        told.append(f"Other places in it: {', '.join(candidate.places[1:])}")
+    if left:
+        told.append(f"Other figures in it: {', '.join(f'{f.value} {f.unit}' for f in left)}")
+    lines = (line for words in told for line in wrap(inert_line(words), 96))
+    return "\n".join(f"# {line}" for line in lines)
+
+
+def _edit(accepted: _Accepted, draft: Draft) -> _Accepted | None:
     """The draft in $EDITOR, until it can be understood or is given up."""
     values = {
         "headline": accepted.headline,
@@ -214,10 +318,15 @@ def _edit(accepted: _Accepted) -> _Accepted | None:
     }
     written = {name: json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
                for name, value in values.items()}  # fmt: skip
-    text: str | None = _SHEET.format(**written)
+    text: str | None = _SHEET.format(told=_told(draft), **written)
     while True:
-        text = click.edit(text or "", extension=".toml")
+        try:
+            text = click.edit(text or "", extension=".toml")
+        except click.ClickException as error:
+            say(error.format_message())  # no such editor, or it broke
+            return None
         if text is None:
+            say("Nothing was saved.")
             return None
         try:
             return _read_sheet(text)

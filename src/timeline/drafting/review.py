@@ -22,7 +22,7 @@ from timeline.errors import TimelineError
 Decision = Literal["accepted", "dropped", "skipped"]
 
 KEYS: Mapping[str, str] = {
-    "a": "accept", "e": "edit", "d": "drop", "s": "skip", "q": "quit",
+    "a": "accept", "e": "edit", "d": "drop", "s": "skip", "u": "undo", "q": "quit",
 }  # fmt: skip
 _VERSION = 1
 _DECISIONS = frozenset({"accepted", "dropped", "skipped"})
@@ -50,11 +50,13 @@ class Review:
 
 @frozen
 class Step:
-    """What a key does: the review after it, and whether to append, to ask for edits, or to stop."""
+    """What a key does: the review after it, and whether to append, to ask for edits, to take the
+    decision before back, or to stop."""
 
     review: Review
     append: bool = False
     edit: bool = False
+    back: bool = False
     stop: bool = False
 
 
@@ -80,7 +82,8 @@ def decide(review: Review, draft: Draft, key: str) -> Step:
     """What pressing `key` at `draft` does.
 
     `a` appends the draft as it is; the caller appends, and only then takes the review as decided.
-    `e` asks the caller to edit and comes back with `a`. Any other key changes nothing.
+    `e` asks the caller to edit and comes back with `a`; `u` is the caller's to do, with `forget`.
+    Any other key changes nothing.
     """
     match key:
         case "a":
@@ -91,10 +94,18 @@ def decide(review: Review, draft: Draft, key: str) -> Step:
             return Step(_with(review, draft, "dropped"))
         case "s":
             return Step(_with(review, draft, "skipped"))
+        case "u":
+            return Step(review, back=True)
         case "q":
             return Step(review, stop=True)
         case _:
             return Step(review)
+
+
+def forget(review: Review, draft: Draft) -> Review:
+    """The review without its decision on a draft."""
+    kept = {key: value for key, value in review.decisions.items() if key != draft.id}
+    return evolve(review, decisions=kept)
 
 
 def _with(review: Review, draft: Draft, decision: Decision) -> Review:
