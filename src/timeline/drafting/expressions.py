@@ -140,6 +140,7 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
             far += 1
         elif mention.year > 1:
             far += year is None or mention.year < year - 1
+            far += year is not None and mention.year < year - _AGES
             near += year is not None and mention.year >= year - 1
     enough = far >= (4 if deictic or todays or near else _FEW)
     against = near + _WEIGHT * deictic + (_ONE_TODAY if todays == 1 else _WEIGHT * todays)
@@ -150,6 +151,8 @@ _WEIGHT = 5
 """A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
 _ONE_TODAY = 2
 """Histories like to end on what is there today."""
+_AGES = 100
+"""Years: one so long past counts for two."""
 _FEW = 2
 """So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
 long past make a text a history that has no word of the news at all."""

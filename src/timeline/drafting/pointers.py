@@ -168,7 +168,7 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
     span = read_span(frame) if frame else None
     if span is None:
         return resolve_ago(mention, context)
-    periodic = span.unit in {"month", "quarter", "half", "season"}
+    periodic = span.unit in {"month", "quarter", "half", "season"} and not context.narrative
     if mention.count == "1" and periodic and rank(span.unit) < rank(mention.unit):
         moved = shift_days(span.first, mention.unit, mention.step * round(float(mention.count)))
         return Resolved(value_at(moved, span.unit), frame, "the same period, moved")

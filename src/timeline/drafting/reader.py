@@ -242,6 +242,8 @@ def _inner_period(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
     unit = UNITS.get(words[start], "") if start < end else ""
     followed = words[start + 1] if start + 1 < end else ""
     pointed = start > at or words[at - 1] in {"-", "of", "mid"}
+    if unit == "day" and words[at - 1] == "of" and words[at] == "the" and followed != ",":
+        return (Mention(at, start + 1, "pointer", unit=unit, said="running"),)
     if unit in _WHOLE_UNITS and followed != "-" and pointed:
         return (Mention(at, start + 1, "pointer", unit=unit, said="the"),)
     return ()

@@ -380,6 +380,10 @@ def _resolve_holiday_itself(mention: Mention, context: Context) -> Resolved | No
         return Resolved(
             day_value(holiday(mention.value, year)), day_value(anchor), "the year is said"
         )
+    if context.narrative and context.dated and not mention.said:
+        month = civil(holiday(mention.value, year))[1]
+        told = holiday(mention.value, _narrative_year(month, context))
+        return Resolved(day_value(told), day_value(anchor), "the year of the last date")
     days = [holiday(mention.value, candidate) for candidate in range(year - 1, year + 2)]
     past = max(day for day in days if day <= anchor) if days[0] <= anchor else days[0]
     future = min(day for day in days if day >= anchor)
