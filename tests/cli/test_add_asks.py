@@ -79,9 +79,7 @@ def test_a_faulty_sheet_names_its_line_and_records_nothing(
 
 def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
     """A real terminal: each answer is typed when its question stands on the screen."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "timeline", "-C", str(tmp_path), "add"])
+    pid, terminal = start(tmp_path, "add")
     answers = [
         ("When did it happen?", "01/02/2024"),  # could be two days: refused, and asked again
         ("month first", "Jan 5, 2024"),
@@ -94,13 +92,67 @@ def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
         read_until(terminal, question)
         os.write(terminal, answer.encode() + b"\n")
     read_until(terminal, "the-ministers-meet")
-    _, status = os.waitpid(pid, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert end(pid, terminal) == 0
     [fact] = run("list", "--json").data
     assert (fact["headline"], fact["occurred"]) == ("The ministers meet", "2024-01-05")
     assert fact["sources"] == ["example-talks"]
     assert fact["known"] == "2024-01-09"
+
+
+@pytest.mark.parametrize("args", [
+    ("add",),
+    ("add", "--edit"),
+    ("correct", "terms", "--on", "2024-01-06", "--because", "a slip"),
+    ("retract", "terms", "--because", "denied"),
+])  # fmt: skip
+def test_nobody_is_asked_whose_answers_could_not_be_recorded(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("TIMELINE_BY")
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "echo edited"))
+    pid, terminal = start(tmp_path, *args)
+    seen = read_until(terminal, "git's user.name")
+    assert end(pid, terminal) == 1
+    assert "?" not in seen
+    assert "edited" not in seen
+
+
+def test_what_was_typed_in_the_editor_is_not_lost_for_a_fault_of_the_log(
+    talks: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log can't be written to, until the sheet is saved again."""
+    state, kept = tmp_path / ".timeline", tmp_path / "kept"
+    monkeypatch.setenv(
+        "EDITOR",
+        editor(
+            tmp_path,
+            f"""\
+if [ -e {kept} ]; then rm {state}; mv {kept} {state}; touch $1; exit; fi
+mv {state} {kept}; touch {state}
+sed -i 's/^headline = .*/headline = "Told"/' $1""",
+        ),
+    )
+    pid, terminal = start(tmp_path, "add", "2024-01-07", "--edit")
+    assert "nothing was acknowledged" in read_until(terminal, "Edit it again?")
+    os.write(terminal, b"y\n")
+    read_until(terminal, "told")
+    assert end(pid, terminal) == 0
+    assert "told" in [fact["id"] for fact in talks("list", "--json").data]
+
+
+def start(workspace: Path, *args: str) -> tuple[int, int]:
+    """A command on a real terminal: its process, and the terminal's other end."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        words = [sys.executable, "-m", "timeline", "-C", str(workspace), *args]
+        os.execv(sys.executable, words)
+    return pid, terminal
+
+
+def end(pid: int, terminal: int) -> int:
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status)
 
 
 def read_until(terminal: int, text: str) -> str:

@@ -33,6 +33,41 @@ def test_an_address_without_its_beginning_is_shown_whole(run: Run) -> None:
     assert result.err.endswith("write the whole address: https://example.org/a?b=1\n")
 
 
+@pytest.mark.parametrize("args", [("render", "--html"), ("export", "--format", "csv")])
+def test_a_file_that_can_not_be_written_is_called_as_it_was_typed(
+    talks: Run, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    path = tmp_path / "absent" / "out.html"
+    result = talks(*args, "-o", str(path))
+    assert (result.code, result.err) == (1, f"timeline: {path}: No such file or directory\n")
+
+
+def test_an_export_without_a_format_is_a_usage_error(talks: Run) -> None:
+    result = talks("export")
+    assert result.code == 2
+    assert "--format" in result.err
+
+
+def test_an_address_that_is_none_is_refused_as_a_source(talks: Run) -> None:
+    result = talks("add", "2024-01-07", "A fact", "--source", "https://[x")
+    assert result.code == 1
+    assert "expected a source's name or a URL" in result.err
+
+
+def test_one_new_address_given_twice_is_one_source(talks: Run) -> None:
+    url = "https://example.org/new"
+    assert talks("add", "2024-01-07", "A fact", "--source", url, "--source", url).code == 0
+    assert [one["url"] for one in talks("source", "list", "--json").data].count(url) == 1
+
+
+def test_the_same_correction_twice_is_refused(talks: Run) -> None:
+    again = ("correct", "terms", "--on", "2024-01-06", "--because", "a slip", "--known", "2024-02")
+    assert talks(*again).code == 0
+    result = talks(*again)
+    assert result.code == 1
+    assert "terms already says all of that" in result.err
+
+
 def test_no_workspace_says_how_to_make_one(bare: Run) -> None:
     result = bare("list")
     assert (result.code, result.out) == (1, "")

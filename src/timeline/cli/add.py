@@ -226,6 +226,7 @@ def _ask(session: Session, given: dict[str, Any]) -> None:
         raise click.UsageError(
             f"Missing {missing}. Example: timeline add 'Jan 5, 2024' 'What happened'"
         )
+    session.check_author(given["by"])
     if not given["date"]:
         given["date"] = ask_date(session, "When did it happen? (a date, or: undated)", UNDATED)
     if not given["headline"]:

@@ -108,6 +108,7 @@ def correct_command(session: Session, /, **given: Any) -> None:
         --because "a zero was missing" --known 2024-01-09
     timeline correct mexico-lists-demands --headline "…" --kind typo
     """
+    session.check_author(given["by"])
     session.focus(facts=[given["fact"], given["name"] or ""], sources=given["sources"])
     story = session.whole_story
     state = story.state(find_fact(story, given["fact"]))

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.publishing import named, page_options
 from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, say, say_error
 from timeline.formats.exporting import Telling, export
@@ -75,12 +76,12 @@ def export_command(
     timeline export --format timelinejs-csv --tag talks -o talks.csv
     timeline export --format csv --known-by 2024-01-06 | head
     """
+    if not name and output == "-":
+        raise click.UsageError("expected --format F, or -o FILE with an extension that says it.")
     name = name or _RENDERED_EXTENSIONS.get(Path(output).suffix.lower(), "")
     day = session.known_by(known_by)
     selection = selection_of(session, timeline_name, chosen)
     if name in RENDERED:
-        from timeline.cli.publishing import page_options
-
         page = evolve(page_options(session, timeline_name), selection=selection)
         data = _render(name, session.story(recorded_by, internal=internal), day, page)
         _write(output, lambda stream: stream.write(data))
@@ -118,7 +119,8 @@ def _render(name: str, story: Story, known_by: Date | None, options: PageOptions
 def _write(output: str, write: Callable[[BinaryIO], object]) -> None:
     """To a file or stdout, where nothing appears before all of it is there."""
     if output != "-":
-        _write_file(Path(output), write)
+        with named(Path(output)):
+            _write_file(Path(output), write)
         return
     with TemporaryFile() as stream:
         write(stream)

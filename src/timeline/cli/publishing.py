@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +83,18 @@ def publish(session: Session, name: str, data: bytes, output: str | None) -> Pat
     path = Path(output) if output else session.workspace.root / EXPORTS / name
     if output is None:
         path.parent.mkdir(exist_ok=True)
-    replace_file(path, data)
+    with named(path):
+        replace_file(path, data)
     return path
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Tell a failure by the file that was asked for, not by the one that is written beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 class NotARenderingError(TimelineError):

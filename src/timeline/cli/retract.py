@@ -64,6 +64,7 @@ def restore_command(session: Session, /, **given: Any) -> None:
 
 
 def _record(session: Session, given: dict[str, Any], make: Callable[..., Entry]) -> None:
+    session.check_author(given["by"])
     story = session.whole_story
     state = story.state(find_fact(story, given["fact"]))
     cited = read_citations(

@@ -172,6 +172,10 @@ class Session:
         with counting("Indexing") as told, Index(self.workspace.root, progress=told) as index:
             yield index
 
+    def check_author(self, by: str) -> None:
+        """Before any question is asked, so that nobody answers in vain. Raises: NoAuthorError."""
+        self.workspace.author(by)
+
     def append(
         self, entries: Sequence[Entry], *, by: str = "", dry_run: bool = False
     ) -> tuple[Recorded, ...]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from timeline.cli.session import Session, on_terminal, print_json, print_text, say
+from timeline.cli.session import Session, on_terminal, print_json, print_text, say, say_error
 from timeline.editing import find_source, is_url
 from timeline.editing.names import UnknownSourceError
+from timeline.errors import TimelineError
 from timeline.events import FactStated
 from timeline.formats.importing import Plan, append_plan, plan_import
 from timeline.formats.items import Item, Reading
@@ -39,6 +40,7 @@ _FIELDS = (
 
 def add_by_sheet(session: Session, given: Mapping[str, Any]) -> None:
     """Open the sheet until it can be recorded, or until it is given up; then nothing is."""
+    session.check_author(given["by"])
     text = "".join(_lines(session, given))
     settings = session.settings
     reading = Reading(zone=settings.zone, hemisphere=settings.hemisphere, order=session.order)
@@ -47,8 +49,14 @@ def add_by_sheet(session: Session, given: Mapping[str, Any]) -> None:
         if edited is None or not edited.strip():
             say("The sheet was not saved; nothing was recorded.")
             return
-        if _take(session, edited, reading, given):
-            return
+        try:
+            if _take(session, edited, reading, given):
+                return
+        except TimelineError as error:
+            # The log is busy, the disk is full: what was typed must not be lost for that.
+            if not on_terminal():
+                raise
+            say_error(error)
         if not click.confirm("Edit it again?", default=True, err=True):
             say("Nothing was recorded.")
             return

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.dates import Date
 from timeline.editing.names import NameTakenError, check_name, free_name, holder_of, slug
-from timeline.editing.sources import NothingChangesError, check_url
+from timeline.editing.sources import NothingChangesError, check_url, differs
 from timeline.errors import TimelineError
 from timeline.events import (
     Change,
@@ -201,7 +201,7 @@ def correct_fact(
     what it is called here. A correction or an update is one event with a time of its own.
 
     Raises:
-        NothingChangesError, NoReasonError, NotAPointError, NoHeadlineError.
+        NothingChangesError, NoReasonError, NotAPointError, NoHeadlineError, BadNameError.
     """
     change = _what_changes(state, change)
     if not change:
@@ -211,6 +211,8 @@ def correct_fact(
     check_known(change.set.get("known"))
     if "headline" in change.set and not (change.set["headline"] or "").strip():
         raise NoHeadlineError
+    if "name" in change.set:
+        check_name(change.set["name"] or "")
     amends, corrects = (change, Change()) if kind in AMENDING_KINDS else _split(change)
     bodies = [
         (target, FactCorrected(change=part, kind=kind, because=because, citations=tuple(citations)))
@@ -320,12 +322,11 @@ def _what_changes(state: FactState, change: Change) -> Change:
     """The change without the parts that are so already."""
     values = state.values
     known = state.fact.statement.known
+    by_hand = known.date if known.by_hand else None
     changed = {
         name: value
         for name, value in change.set.items()
-        if (known.date if name == "known" and known.by_hand else getattr(values, name, None))
-        != value
-        or (name == "known" and value is None and known.by_hand)
+        if differs(by_hand if name == "known" else getattr(values, name, None), value)
     }
     add = {}
     drop = {}

@@ -48,8 +48,19 @@ class BadUrlError(TimelineError):
         )
 
 
+def differs(held: Any, wanted: Any) -> bool:
+    """Whether a field would change: None clears it, as empty text does."""
+    return bool((held or None) != (wanted or None))
+
+
 def is_url(text: str) -> bool:
-    return bool(_URL.fullmatch(text))
+    if not _URL.fullmatch(text):
+        return False
+    try:
+        urlsplit(text)
+    except ValueError:  # a host that begins as an IPv6 address and is none
+        return False
+    return True
 
 
 def check_url(field: str, value: str) -> str:
@@ -87,13 +98,14 @@ def correct_source(
     """
     checked = _checked(story, changes)
     changed = {
-        name: value for name, value in checked.items() if value != getattr(source.values, name)
+        name: value
+        for name, value in checked.items()
+        if differs(getattr(source.values, name), value)
     }
     if not changed:
         raise NothingChangesError(source.name)
-    name = changed.get("name")
-    if name:
-        check_name(name)
+    if "name" in changed:
+        name = check_name(changed["name"] or "")
         if name in story.sources_by_name:
             raise _name_taken(story, name)
     return Entry(body=SourceCorrected(change=Change(set=changed), because=because), about=source.id)
@@ -130,7 +142,7 @@ def cite_sources(
     entries: list[Entry] = []
     sources: list[str] = []
     taken = set(story.sources_by_name)
-    for text in given:
+    for text in dict.fromkeys(given):
         try:
             found = find_source(story, text).id
         except UnknownSourceError:
