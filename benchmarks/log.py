@@ -17,8 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,7 +36,7 @@ from timeline.projections.known import last_second
 
 BATCH = 1_000
 SINGLES = 300
-PEER_EVENTS = 20_000  # a peer that takes 50 µs and more an event need not be asked a million times
+PEER_EVENTS = 20_000  # a peer that takes 50 µs a leaf need not be asked a million times
 
 Row = tuple[str, str]
 
@@ -129,13 +127,15 @@ def absent(peer: str) -> Row:
 def measure_appends(folder: Path, _count: int) -> list[Row]:
     raw = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     log = fill(folder / "append", 0)
-    save = _eventsourcing(folder / "peer.sqlite") if find_spec("eventsourcing") else None
     ways: dict[str, Callable[[int], object]] = {
         "raw": lambda size: _write(raw, _LINE * size),
         "own": lambda size: log.append(_plain(size), by="ana"),
     }
-    if save is not None:
-        ways["peer"] = save
+    if find_spec("eventsourcing"):
+        from peers.events import open_peer, peer_facts
+
+        peer = open_peer(folder / "peer.sqlite")
+        ways["peer"] = lambda size: peer.save(*peer_facts(_plain(size)))
     if shutil.which("git"):
         versioned = fill(folder / "versioned", 0)
         _git(versioned.root, "init", "-q")
@@ -213,44 +213,6 @@ def _write(fd: int, data: bytes) -> None:
     os.fdatasync(fd)
 
 
-@cache
-def _peer_fact() -> Any:
-    from eventsourcing.domain import Aggregate, event
-
-    class Fact(Aggregate):
-        @event("Stated")
-        def __init__(self, headline: str, detail: str) -> None:
-            self.headline = headline
-            self.detail = detail
-
-        @event("Corrected")
-        def correct(self, headline: str) -> None:
-            self.headline = headline
-
-    return Fact
-
-
-def _eventsourcing(path: Path) -> Callable[[int], None]:
-    """A function that saves so many events at once, durably, with the peer."""
-    from eventsourcing.application import Application
-
-    fact = _peer_fact()
-    application = Application[Any](
-        env={
-            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-            "SQLITE_DBNAME": str(path),
-        }
-    )
-    application.repository  # noqa: B018
-
-    def save(count: int) -> None:
-        facts = [fact(headline="Headline about the talks", detail="x" * 300) for _ in range(count)]
-        application.save(*facts)
-
-    save.application = application  # type: ignore[attr-defined]
-    return save
-
-
 # -- reading --------------------------------------------------------------------------------
 
 
@@ -272,21 +234,42 @@ def measure_reads(folder: Path, count: int) -> list[Row]:
         ("cold load, every id verified, an event", micro(verified / count)),
         ("  beside streaming orjson", f"{verified / streamed:.1f}×"),
     ]
-    story = seconds(lambda: project_story(log.read()), rounds=1)
-    rows.append(("cold load and replay to a story, an event", micro(story / count)))
-    if find_spec("eventsourcing"):
-        loaded, rebuilt = _replay_peer(folder / "replay.sqlite")
-        rows += [
-            ("eventsourcing: cold load, an event", micro(loaded)),
-            ("  ahead of it by", f"{loaded / (quick / count):.1f}×"),
-            ("eventsourcing: cold load and replay to aggregates, an event", micro(rebuilt)),
-            ("  ahead of it by", f"{rebuilt / (story / count):.1f}×"),
-        ]
-    else:
-        rows.append(absent("eventsourcing"))
+    story, states = _replays(log)
+    rows += [
+        ("replay of what was loaded to all facts, an event", micro(story / count)),
+        ("  and to the state of each of them now, an event", micro(states / count)),
+        ("cold load and replay to all facts, an event", micro((quick + story) / count)),
+        ("  and to the state of each of them now, an event", micro((quick + states) / count)),
+    ]
+    rows += _replay_rows(folder / "replay.sqlite", count, quick, quick + story, quick + states)
     checked = seconds(lambda: verify_log(root), rounds=1)
     rows.append(("timeline verify, an event", micro(checked / count)))
+    load = f"from timeline.log import Log; from pathlib import Path; e = Log(Path({str(root)!r}))"
+    replay = "from timeline.projections import project_story; s = project_story(e.read())"
+    rows += [
+        ("peak memory of a cold load", _peak(f"{load}.read()")),
+        ("  and of a replay", _peak(f"{load}; {replay}")),
+    ]
     return rows
+
+
+def _replays(log: Log) -> tuple[float, float]:
+    """Seconds to replay what was loaded: to all facts, and to the state of each of them now."""
+    events = log.read()
+    return (
+        seconds(lambda: project_story(events)),
+        seconds(lambda: sum(1 for _ in project_story(events).states()), rounds=1),
+    )
+
+
+def _peak(code: str) -> str:
+    """The most memory that a new process with this code has held, where the system tells."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return "told on Linux only"
+    code += f"; print(open({str(status)!r}).read().partition('VmHWM:')[2].split()[0])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return f"{int(done.stdout) / 1024:,.0f} MB"
 
 
 def _stream(root: Path) -> None:
@@ -296,28 +279,50 @@ def _stream(root: Path) -> None:
                 orjson.loads(line)
 
 
-def _replay_peer(path: Path) -> tuple[float, float]:
-    """Seconds an event: to load all as objects, and to rebuild all aggregates from them."""
-    save: Any = _eventsourcing(path)
-    for _ in range(PEER_EVENTS // BATCH):
-        save(BATCH)
-    application = save.application
+def _replay_rows(path: Path, count: int, load: float, replay: float, states: float) -> list[Row]:
+    """The peer's ways to read as many events with the same words, and how far ahead of each."""
+    if not find_spec("eventsourcing"):
+        return [absent("eventsourcing")]
+    from peers.events import open_peer, peer_events, peer_facts
 
-    def replay() -> None:
-        start = 1
-        while True:
-            found = application.recorder.select_notifications(start, 1000)
-            for notification in found:
-                application.mapper.to_domain_event(notification)
-            if len(found) < 1000:
-                return
-            start = found[-1].id + 1
+    peer = open_peer(path)
+    for start in range(0, count, BATCH):
+        peer.save(*peer_facts(entries(start, min(BATCH, count - start))))
+    aggregates: dict[Any, Any] = {}
 
-    def rebuild() -> None:
-        for found in application.recorder.select_notifications(1, 2000):
-            application.repository.get(found.originator_id)
+    def load_all() -> None:
+        for event in peer_events(peer):
+            assert event
 
-    return seconds(replay) / PEER_EVENTS, seconds(rebuild) / 2000
+    def replay_all() -> None:
+        aggregates.clear()
+        for event in peer_events(peer):
+            key = event.originator_id
+            aggregates[key] = event.mutate(aggregates.get(key))
+
+    def rebuild_some() -> None:
+        for key in some:
+            peer.repository.get(key)
+
+    loaded = seconds(load_all, rounds=1) / count
+    replayed = seconds(replay_all, rounds=1) / count
+    every = max(1, len(aggregates) // 20_000)
+    some = list(aggregates)[::every]
+    held = sum(aggregates[key].version for key in some)
+    rebuilt = seconds(rebuild_some, rounds=1) / held
+    own = load / count, replay / count, states / count
+    return [
+        ("eventsourcing: cold load, an event", micro(loaded)),
+        ("  ahead of it by", f"{loaded / own[0]:.1f}×"),
+        ("eventsourcing: cold load and replay in one pass, an event", micro(replayed)),
+        ("  ahead of it by, to all facts, to their states", _ahead(replayed, own[1:])),
+        ("eventsourcing: all aggregates from its repository, an event", micro(rebuilt)),
+        ("  ahead of it by, to all facts, to their states", _ahead(rebuilt, own[1:])),
+    ]
+
+
+def _ahead(theirs: float, own: Sequence[float]) -> str:
+    return ", ".join(f"{theirs / one:.1f}×" for one in own)
 
 
 # -- sealing --------------------------------------------------------------------------------
@@ -384,7 +389,10 @@ def measure_index(folder: Path, count: int) -> list[Row]:
     listed = len(index.list_facts(moments[9], limit=count))
     rows.append((f"full state at a K from the index, {listed:,} facts", milli(whole)))
     if find_spec("duckdb"):
-        peer, found = _window_query(root, moments[9])
+        from peers.windows import open_window_query
+
+        query = open_window_query(root, moments[9])
+        found, peer = query(), seconds(query)
         rows += [
             (f"  DuckDB's window query over the same lines, {found:,} facts", milli(peer)),
             ("  the index takes", f"{whole / peer:.2f}× of it"),
@@ -403,46 +411,48 @@ def _page(index: Index, moments: Sequence[float]) -> float:
     return median(seconds(lambda k=k: index.list_facts(k), 5) for k in moments)  # type: ignore[misc]
 
 
-def _window_query(root: Path, k: float) -> tuple[float, int]:
-    """The same question as a window over all events: the newest known event of each fact."""
-    import duckdb
-
-    until = datetime.fromtimestamp(k, UTC).date().isoformat()
-    database = duckdb.connect()
-    database.execute(
-        "CREATE TABLE events AS SELECT coalesce(about, id) AS fact, known, recorded, type, "
-        "body.headline AS headline, body.occurred AS occurred "
-        f"FROM read_json('{root}/events/**/*.jsonl', format = 'newline_delimited')"
-    )
-    query = (
-        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY fact ORDER BY known DESC, "
-        f"recorded DESC) AS place FROM events WHERE CAST(known AS VARCHAR) <= '{until}') "
-        "WHERE place = 1 ORDER BY occurred"
-    )
-    found = len(database.execute(query).fetchall())
-    return seconds(lambda: database.execute(query).fetchall()), found
-
-
 # -- growth ---------------------------------------------------------------------------------
 
 
 def measure_growth(folder: Path, count: int) -> list[Row]:
-    """A new process's append, with a key and no index, then with one."""
-    rows: list[Row] = []
+    """What a new process needs to add one event to a log that has an index."""
+    roots = {}
     for size in sorted({10, 10_000, count}):
-        root = folder / "log" if size == count else folder / f"log{size}"
+        roots[size] = folder / "log" if size == count else folder / f"log{size}"
         if size != count:
-            fill(root, size)
-            with Index(root) as index:
+            fill(roots[size], size)
+            with Index(roots[size]) as index:
                 index.refresh()
-        times = [
-            wall_and_cpu(lambda turn=turn: Log(root).append(_keyed(turn), by="ana"))[0]  # type: ignore[misc]  # noqa: B023
-            for turn in range(25)
+    rows: list[Row] = []
+    times: dict[int, list[tuple[float, float]]] = {size: [] for size in roots}
+    commands: dict[int, list[tuple[float, float]]] = {size: [] for size in roots}
+    for turn in range(15):
+        for size, root in roots.items():
+            one = wall_and_cpu(lambda: Log(root).append(_keyed(turn), by="ana"))  # noqa: B023
+            times[size].append(one)
+            commands[size].append(_add_by_command(root, turn))
+    for size in roots:
+        own = [median(one) for one in zip(*times[size], strict=True)]
+        whole = [median(one) for one in zip(*commands[size], strict=True)]
+        rows += [
+            (f"append with a key to {size:,} events, clock and processor", _both(own)),
+            (f"  timeline add, the whole command at {size:,}", _both(whole)),
         ]
-        rows.append(
-            (f"append with a key to a log of {size:,} events, indexed", milli(median(times)))
-        )
     return rows
+
+
+def _both(times: Sequence[float]) -> str:
+    return f"{milli(times[0])}, {milli(times[1])}"
+
+
+def _add_by_command(root: Path, turn: int) -> tuple[float, float]:
+    words = ["add", "2024-01-05", f"One more by command {turn}", "--by", "ana", "--json"]
+    command = [sys.executable, "-m", "timeline", "-C", str(root), *words]
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - started, used
 
 
 def _keyed(turn: int) -> list[Entry]:
