@@ -21,4 +21,6 @@ def suggest_published(article: Article) -> tuple[tuple[str, str], ...]:
         found = find_date(article.page, original_date=True, extensive_search=True)
     except (ValueError, TypeError, AttributeError):
         return ()  # htmldate found no page in it
-    return ((str(found), "htmldate"),) if found else ()
+    if not found or str(found).endswith("-01-01"):
+        return ()  # of a page that names a year, htmldate makes its first day
+    return ((str(found), "htmldate"),)
