@@ -232,6 +232,7 @@ def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) 
         before not in _BEFORE_MONTH
         or (
             before in {",", "and", "to", "for", "or", "the", "("}
+            and not (before == "for" and tokens.words[at] == "march")
             and not _beside_month(tokens, at, after, end)
             and not (before == "the" and _before_noun(tokens, after, end))
         )

@@ -29,6 +29,7 @@ _NOT_PAST = frozenset(
     "need needed indeed red bed shed bred hundred speed feed seed unprecedented "
     "united limited so-called wed".split()
 )
+_INFINITIVES = frozenset("begin end face go meet open resume start turn".split())
 _AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as"), ("as", "late", "as")})
 _LOOK = 24
 _FUTURE_PREPOSITIONS = frozenset({"until", "till", "through", "by"})
@@ -121,14 +122,21 @@ def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
 
 
 def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
+    """What the nearest verb tells; an infinitive (`flew to Paris to meet`) leaves it to another."""
+    infinitive: tuple[str, str] | None = None
     for index in span:
         word = tokens.words[index]
         if word in {";", "“", "”"} and span.step < 0:
-            return None
+            break
         told = _phrase_at(tokens, index) or _word_at(tokens, index)
-        if told is not None:
+        if told is None:
+            continue
+        if span.step > 0 and is_past(word):
+            return "past", word  # "May's summit pledged": what is pledged stands to the left
+        if word not in _INFINITIVES or tokens.words[index - 1] != "to":
             return told
-    return None
+        infinitive = infinitive or told
+    return infinitive
 
 
 def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:

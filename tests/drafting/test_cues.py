@@ -1,0 +1,73 @@
+"""Verbs and prepositions that tell whether a day is past or to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.drafting import find_expressions
+
+WEDNESDAY = "1997-04-09"
+
+
+def last(text: str, published: str = WEDNESDAY) -> str:
+    return find_expressions(text, published=published, mode="news")[-1].timex_value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote will be held on May 1.",
+        "The vote is to be held on May 1.",
+        "The rules will be suspended from May 1.",
+        "A dividend was declared, payable May 1.",
+    ],
+)
+def test_a_participle_behind_be_tells_no_past(text: str) -> None:
+    assert last(text) == "1997-05-01"
+
+
+def test_a_past_verb_beside_a_day_tells_the_past() -> None:
+    assert last("It was sold on May 3.") == "1996-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers must have left by Friday.",
+        "They were told to leave by Friday.",
+        "The company has to respond by Friday.",
+        "By Friday all will be over.",
+    ],
+)
+def test_by_a_day_is_to_come(text: str) -> None:
+    assert last(text) == "1997-04-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half the votes had been counted by Friday.",
+        "By Friday, the storm weakened.",
+        "He was home by Friday.",
+    ],
+)
+def test_by_a_day_is_past_where_all_is_done(text: str) -> None:
+    assert last(text) == "1997-04-04"
+
+
+def test_the_month_of_an_order_is_its_own() -> None:
+    assert last("The firm was ordered to pay $5 million in January.") == "1997-01"
+    assert last("Leaders at September's summit pledged to act.") == "1996-09"
+
+
+def test_a_month_or_a_summer_just_gone_needs_the_plainest_words_to_come_again() -> None:
+    assert last("The figures for March extended a fall.") == "1997-03"
+    assert last("The sale will be closed in March.") == "1998-03"
+    text = "The heat made it hard to meet demand well into the summer."
+    assert last(text, "1989-10-26") == "1989-SU"
+
+
+def test_a_range_of_weekdays_ends_after_it_begins() -> None:
+    found = find_expressions("It is open from Monday through Friday.", published=WEDNESDAY)
+    first, second = (e.timex_value for e in found)
+    assert first < second
