@@ -2,7 +2,7 @@
 
 A file's bytes are durable after `sync_file`; its name only after `sync_directory` on the
 directory that holds it. On macOS fsync leaves data in the drive's cache, so F_FULLFSYNC is
-asked for, which also orders it.
+asked for, which also orders it; that path has been run on Linux only, in the tests.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from timeline.errors import TimelineError
@@ -80,21 +81,30 @@ def close_synced(fd: int) -> None:
 
 
 if sys.platform == "darwin":
+    import fcntl
+
+    # What a volume answers that has no F_FULLFSYNC, as one on a network: there fsync is all.
+    _HAS_NONE = (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY)
 
     def sync_file(fd: int) -> None:
-        import fcntl
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in _HAS_NONE:
+                raise
+            os.fsync(fd)
 
-        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-
+    _sync_names = sync_file
 else:
     # Windows has no fdatasync; the writer refuses to run there before it gets this far.
     sync_file = getattr(os, "fdatasync", os.fsync)
+    _sync_names = os.fsync
 
 
 def sync_directory(path: Path) -> None:
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
-        os.fsync(fd)
+        _sync_names(fd)
     finally:
         os.close(fd)
 
@@ -111,15 +121,20 @@ def make_directory(path: Path) -> None:
 def replace_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Give `path` these bytes, durably: a reader or a crash sees all the old ones or all the new.
 
-    The new bytes are first written beside it, as `.<name>.new`.
+    The new bytes are first written beside it, as `.<name>.new`, which a failure takes away again.
     """
     temporary = path.with_name(f".{path.name}.new")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     fd = os.open(temporary, flags, mode)
     try:
-        write_all(fd, data)
-        sync_file(fd)
-    finally:
-        os.close(fd)
-    temporary.replace(path)
+        try:
+            write_all(fd, data)
+            sync_file(fd)
+        finally:
+            os.close(fd)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
     sync_directory(path.parent)
