@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.index.writing import batches_of, write
 from tests.log.writing import Clock, fact, open_log, segments, source
 from tests.sizes import size
 from tests.strategies.logs import Case, random_case
-from timeline.codec import format_line
 from timeline.dates import parse_edtf
 from timeline.events import (
     Change,
@@ -62,12 +62,6 @@ def computed(
     return tuple(listed(state) for state in chronology.facts), story.second(case.known_by)
 
 
-def write(root: Path, name: str, events: Sequence[Event]) -> None:
-    path = root / f"events/2024/02/{name}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"".join(format_line(event) + b"\n" for event in events))
-
-
 def now(root: Path, **options: object) -> list[str]:
     with Index(root) as index:
         return [one.name for one in index.list_facts(**options)]  # type: ignore[arg-type]
@@ -84,7 +78,7 @@ def test_a_page_at_any_k_and_r_is_what_the_projections_say(tmp_path: Path) -> No
         rng = random.Random(seed)
         case = random_case(rng)
         root = tmp_path / str(seed)
-        batches = _batches(case.events)
+        batches = batches_of(case.events)
         rng.shuffle(batches)
         cut = rng.randint(0, len(batches))
         write(root, "one", [event for batch in batches[:cut] for event in batch])
@@ -108,18 +102,11 @@ def test_a_page_at_any_k_and_r_is_what_the_projections_say(tmp_path: Path) -> No
     assert counts["K"] > cases // 5
 
 
-def _batches(events: Sequence[Event]) -> list[list[Event]]:
-    batches: dict[tuple[str, str], list[Event]] = {}
-    for event in events:
-        batches.setdefault((event.recorded, event.by), []).append(event)
-    return list(batches.values())
-
-
 def test_a_part_of_the_story_says_what_the_whole_does(tmp_path: Path) -> None:
     for seed in range(size(40, 2_000)):
         case = random_case(random.Random(seed))
         root = tmp_path / str(seed)
-        write(root, "all", [event for batch in _batches(case.events) for event in batch])
+        write(root, "all", [event for batch in batches_of(case.events) for event in batch])
         whole = project_story(case.events, recorded_by=case.recorded_by)
         with Index(root) as index:
             for one in whole.facts:

@@ -94,4 +94,4 @@ def test_only_facts_known_by_k_and_not_retracted_count(teller: Teller) -> None:
     teller.fact("three", "Three", "2024-01-03", known="2024-01-03")
     teller.retract("three", "2024-01-04")
     found = project_lag(teller.story(), date("2024-01-05")).facts
-    assert [lag.state.name for lag in found] == ["one"]
+    assert [lag.clocks.name for lag in found] == ["one"]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.projections.telling import Teller
 from tests.sizes import size
-from timeline.projections.likeness import ALIKE, find_alike, read_headline
+from timeline.projections.likeness import find_alike, measure_likeness, read_headline, read_line
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,16 @@ def test_no_alike_pair_is_missed() -> None:
     vocabulary = [f"word{letter}" for letter in "abcdefghij"]
     teller = Teller()
     for number in range(size(60, 300)):
-        words = rng.sample(vocabulary, rng.randint(1, 6))
+        words = rng.sample(vocabulary, rng.randint(2, 6))
         on = rng.choice(("2024-01-31", "2024-02-01", "2024-02-15", "2024-02", "2020/..", ""))
         teller.fact(f"fact-{number}", " ".join(words), on)
     story = teller.story()
     states = tuple(story.states())
     expected = set()
+    lines = [read_line(one.values.headline, one.values.occurred, 1) for one in states]
     for place, one in enumerate(states):
-        for other in states[place + 1 :]:
-            mine, theirs = (set(read_headline(s.values.headline)[0]) for s in (one, other))
-            apart = 0
-            if one.values.occurred and other.values.occurred:
-                a, b = one.values.occurred, other.values.occurred
-                ends = [(a.e1, b.s0), (b.e1, a.s0)]
-                gaps = [s0 - e1 for e1, s0 in ends if e1 is not None and s0 is not None]
-                apart = max(gaps, default=0)
-            if apart <= 1 and len(mine & theirs) / len(mine | theirs) >= ALIKE:
-                expected.add((one.name, other.name))
+        for other in range(place + 1, len(states)):
+            if measure_likeness(lines[place], lines[other]):
+                expected.add((one.name, states[other].name))
     assert len(expected) > 20
     assert {(one, other) for one, other, _ in pairs(teller)} == expected

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.narrowing import Asked, read_part
 from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
-from timeline.projections.conflicts import project_conflicts
-from timeline.projections.selection import narrow_story
+from timeline.projections.conflicts import first_of, project_conflicts
+from timeline.projections.story import Story
 from timeline.renderers.conflicts import (
     conflicts_data,
     duplicates_data,
@@ -17,9 +20,14 @@ from timeline.renderers.conflicts import (
     render_duplicates,
 )
 
+if TYPE_CHECKING:
+    from timeline.index.concern import Facts
+    from timeline.log.ledger import Ledger
+
 
 @command("conflicts")
 @click.option("--duplicates", is_flag=True, help="Only the facts that may be entered twice.")
+@options.limit
 @options.viewing
 @click.pass_obj
 def conflicts_command(
@@ -27,6 +35,7 @@ def conflicts_command(
     /,
     *,
     duplicates: bool,
+    limit: int | None,
     known_by: str | None,
     recorded_by: str | None,
     timeline_name: str | None,
@@ -43,10 +52,14 @@ def conflicts_command(
     timeline conflicts --json
     timeline conflicts --duplicates
     """
-    k = session.known_by(known_by)
-    story = session.story(recorded_by, internal=internal)
-    story = narrow_story(story, selection_of(session, timeline_name, {}), k)
-    found = project_conflicts(story, k)
+    asked = Asked(
+        known_by=session.known_by(known_by),
+        recorded_by=session.recorded_by(recorded_by),
+        internal=internal,
+        selection=selection_of(session, timeline_name, {}),
+    )
+    found = project_conflicts(read_part(session, asked, _at_odds), asked.known_by)
+    found = first_of(found, limit)
     if as_json:
         print_json(duplicates_data(found) if duplicates else conflicts_data(found))
         return
@@ -54,3 +67,9 @@ def conflicts_command(
         print_text(render_conflicts(found, page()))
     if duplicates or found.duplicates:
         print_text(("" if duplicates else "\n") + render_duplicates(found, page()))
+
+
+def _at_odds(ledger: Ledger, _story: Story) -> Facts:
+    from timeline.index.concern import at_odds
+
+    return at_odds(ledger)

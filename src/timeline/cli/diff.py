@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.narrowing import Asked, read_part
 from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text, say
 from timeline.errors import TimelineError
 from timeline.projections.difference import Difference, project_difference
 from timeline.projections.known import check_moment
-from timeline.projections.selection import narrow_story
+from timeline.projections.story import Story
 from timeline.workspace import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from timeline.index.concern import Facts
+    from timeline.log.ledger import Ledger
 
 
 @command("diff")
@@ -51,9 +58,19 @@ def diff_command(
     if notice and internal:
         raise click.UsageError("A notice is published, so it can't show --internal matter.")
     first, last = check_moment(session.date(a)), check_moment(session.date(b))
-    story = session.story(recorded_by, internal=internal)
-    story = narrow_story(story, selection_of(session, timeline_name, {}), last)
-    difference = project_difference(story, first, last)
+    asked = Asked(
+        known_by=last,
+        recorded_by=session.recorded_by(recorded_by),
+        internal=internal,
+        selection=selection_of(session, timeline_name, {}),
+    )
+
+    def turned(ledger: Ledger, story: Story) -> Facts:
+        from timeline.index.concern import turned_between
+
+        return turned_between(ledger.database, story.second(first), story.second(last))
+
+    difference = project_difference(read_part(session, asked, turned), first, last)
     if notice:
         _print_notice(session, difference, as_json)
     elif as_json:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from attrs import evolve
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.narrowing import Asked, read_story, settings_of, view_of
 from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
-from timeline.projections.knowledge import project_knowledge
+from timeline.projections.knowledge import Knowledge, choose, first_of, project_knowledge
 from timeline.projections.known import check_moment
 from timeline.projections.selection import select
 from timeline.renderers.answers import explained_data, render_knowledge
@@ -18,6 +18,7 @@ from timeline.renderers.answers import explained_data, render_knowledge
 @command("known")
 @click.argument("date", metavar="DATE")
 @click.option("--knower", metavar="WHO", default="", help="An agency or person; default: public.")
+@options.limit
 @options.recorded_by
 @options.timeline_name
 @options.internal
@@ -29,6 +30,7 @@ def known_command(
     *,
     date: str,
     knower: str,
+    limit: int | None,
     recorded_by: str | None,
     timeline_name: str | None,
     internal: bool,
@@ -46,17 +48,30 @@ def known_command(
     timeline known 2024-01-08 --knower CBP
     timeline known 2024-01-06 --recorded-by 2024-02-01 --json
     """
-    story = session.story(recorded_by, internal=internal)
-    knowledge = project_knowledge(story, check_moment(session.date(date)), knower=knower)
+    k = check_moment(session.date(date))
     selection = selection_of(session, timeline_name, {})
-    knowledge = evolve(
-        knowledge,
-        certain=select(knowledge.certain, selection),
-        possible=select(knowledge.possible, selection),
-        not_yet=select(knowledge.not_yet, selection),
-        retracted=select(knowledge.retracted, selection),
+    asked = Asked(
+        known_by=k,
+        recorded_by=session.recorded_by(recorded_by),
+        internal=internal,
+        selection=selection,
     )
+    knowledge = _look_up(session, asked, knower, limit)
     if as_json:
         print_json(explained_data(knowledge))
     else:
         print_text(render_knowledge(knowledge, page()))
+
+
+def _look_up(session: Session, asked: Asked, knower: str, limit: int | None) -> Knowledge:
+    """What is known, in lists of at most `limit` facts; of a long log, only those are read."""
+    assert asked.known_by is not None
+    if limit is not None and session.is_large and not asked.selection:
+        from timeline.index.answers import first_known
+
+        with session.index() as index:
+            view = view_of(settings_of(index, asked), asked)
+            return first_known(index, view, asked.known_by, knower, limit)
+    story = read_story(session, asked)
+    knowledge = project_knowledge(story, asked.known_by, knower=knower)
+    return first_of(choose(knowledge, lambda states: select(states, asked.selection)), limit)

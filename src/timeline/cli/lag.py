@@ -8,10 +8,10 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.narrowing import Asked, read_part, settings_of, view_of
 from timeline.cli.selecting import selection_of
 from timeline.cli.session import Session, page, print_json, print_text
-from timeline.projections.lag import MONTH, project_lag
-from timeline.projections.selection import narrow_story
+from timeline.projections.lag import MONTH, Lags, measure_lags, project_lag
 
 
 @command("lag")
@@ -31,6 +31,7 @@ from timeline.projections.selection import narrow_story
     default="-",
     help="Where to write the picture; -: to stdout.",
 )
+@options.limit
 @options.viewing
 @click.pass_obj
 def lag_command(
@@ -40,6 +41,7 @@ def lag_command(
     silence: int,
     svg: bool,
     output: str,
+    limit: int | None,
     known_by: str | None,
     recorded_by: str | None,
     timeline_name: str | None,
@@ -57,10 +59,13 @@ def lag_command(
         raise click.UsageError("--output is for the picture: give --svg too.")
     if svg and as_json:
         raise click.UsageError("--svg and --json: give one of them.")
-    k = session.known_by(known_by)
-    story = session.story(recorded_by, internal=internal)
-    story = narrow_story(story, selection_of(session, timeline_name, {}), k)
-    lags = project_lag(story, k, silence=silence)
+    asked = Asked(
+        known_by=session.known_by(known_by),
+        recorded_by=session.recorded_by(recorded_by),
+        internal=internal,
+        selection=selection_of(session, timeline_name, {}),
+    )
+    lags = _measure(session, asked, silence, limit)
     if svg:
         from timeline.renderers.lag_chart import render_lag_chart
 
@@ -73,6 +78,17 @@ def lag_command(
         from timeline.renderers.lags import render_lags
 
         print_text(render_lags(lags, page()))
+
+
+def _measure(session: Session, asked: Asked, silence: int, limit: int | None) -> Lags:
+    """The lags; of a long log, by the clocks that its index keeps."""
+    if session.is_large and not asked.selection:
+        with session.index() as index:
+            story = settings_of(index, asked)
+            clocks = index.clocks(view_of(story, asked))
+        return measure_lags(story, clocks, asked.known_by, silence=silence, limit=limit)
+    story = read_part(session, asked)
+    return project_lag(story, asked.known_by, silence=silence, limit=limit)
 
 
 def _write(text: str, output: str) -> None:

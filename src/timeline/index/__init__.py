@@ -4,6 +4,7 @@
 without reading the whole log. It is disposable: without it everything is computed anew.
 """
 
+from timeline.index.pages import View
 from timeline.index.store import Index, Listed
 
-__all__ = ["Index", "Listed"]
+__all__ = ["Index", "Listed", "View"]

@@ -18,6 +18,7 @@ from timeline.projections import Story
 
 _ID_PREFIX = re.compile(r"[a-z2-7]{4,26}")
 _LAST = "\U0010ffff"
+_FACTS = "SELECT DISTINCT facts.id FROM versions JOIN facts ON facts.number = fact"
 
 
 def story_of(
@@ -53,14 +54,12 @@ def story_of(
 
 
 def _named(database: Connection, name: str) -> Iterable[str]:
-    found = database.execute("SELECT DISTINCT fact FROM versions WHERE name = ?", (name,))
+    found = database.execute(f"{_FACTS} WHERE name = ?", (name,))
     return [fact for (fact,) in found]
 
 
 def _beginning_with(database: Connection, name: str) -> Iterable[str]:
-    found = database.execute(
-        "SELECT DISTINCT fact FROM versions WHERE name >= ? AND name < ?", (name, name + _LAST)
-    )
+    found = database.execute(f"{_FACTS} WHERE name >= ? AND name < ?", (name, name + _LAST))
     return [fact for (fact,) in found]
 
 

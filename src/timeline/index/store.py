@@ -2,60 +2,43 @@
 
 A fact's versions are computed from the events that bear on it: those about it, amending it or
 sharing a key with it, the sources they cite with their own corrections and origins, and the
-log's settings. `bears` remembers which ids and keys those are, so that a new line leads to the
-facts it can change, and only they are computed again.
+log's settings. What bears on which fact is remembered, so that a new line leads to the facts it
+can change, and only they are computed again.
+
+An answer about many facts is given in two steps. The index finds the facts that it may concern,
+some too many but never too few; then the ordinary projection is asked of the events that bear on
+those. So what an answer means is written down once, in the projections.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import inf
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from attrs import fields, frozen
+from attrs import frozen
 
-from timeline.codec import references
+from timeline.codec import load_json
+from timeline.dates import parse_edtf
 from timeline.events import Event
-from timeline.index.versions import (
-    BOTH,
-    END,
-    EVER,
-    INTERNAL,
-    PUBLIC,
-    Version,
-    project_versions,
-)
-from timeline.log.ledger import Ledger, Progress, Row
-from timeline.projections import Story, project_story, state_at
-from timeline.projections.chronology import follows, sort_states
-from timeline.projections.known import Second
-from timeline.projections.sources import readable_names
+from timeline.index import concern
+from timeline.index.gathering import Gathering
+from timeline.index.pages import LISTED, STANDING, Pages, View
+from timeline.index.schema import SCHEMA
+from timeline.index.upkeep import follow
+from timeline.index.versions import BOTH, END, EVER, INTERNAL, NEVER, PUBLIC, recorded_at
+from timeline.log.ledger import Ledger, Progress
+from timeline.projections import Story, project_story
+from timeline.projections.known import Known, Second
+from timeline.projections.lag import Clocks
+from timeline.projections.sources import Source
+from timeline.projections.state import STATUSES
 
-_COLUMNS = tuple(field.name for field in fields(Version) if field.name != "words")
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS versions (number INTEGER PRIMARY KEY, {", ".join(_COLUMNS)});
-CREATE INDEX IF NOT EXISTS versions_now ON versions (undated, s0, neg_e1, recorded, position, fact,
-    k_from, k_to, view) WHERE r_to = '{END}';
-CREATE INDEX IF NOT EXISTS versions_early ON versions (k_from) WHERE r_to = '{END}';
-CREATE INDEX IF NOT EXISTS versions_then ON versions (undated, s0, neg_e1, recorded, position, fact,
-    r_from, r_to, k_from, k_to, view);
-CREATE INDEX IF NOT EXISTS versions_by_fact ON versions (fact);
-CREATE INDEX IF NOT EXISTS versions_by_name ON versions (name);
-CREATE TABLE IF NOT EXISTS bears (cause TEXT, fact TEXT, PRIMARY KEY (cause, fact)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS bears_by_fact ON bears (fact);
-CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
-    text, tokenize = "unicode61 remove_diacritics 2");
-"""
-_INSERT = f"INSERT INTO versions VALUES (?, {', '.join('?' * len(_COLUMNS))})"  # noqa: S608
-_values_of = attrgetter(*_COLUMNS)
-_ORDER = "undated, s0, neg_e1, recorded, position, fact"
-_SETTINGS = ""  # in `bears`, the place of a fact: the log's settings bear on every one
-_FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
 _Answer = TypeVar("_Answer")
+_CACHE = 64 * 1024  # KiB: new lines touch many places of the file
+Find = Callable[[Ledger], "concern.Facts | None"]
 
 
 @frozen(kw_only=True)
@@ -79,9 +62,13 @@ class Index:
     """Answers over the log of a workspace. Every one is of the log as it is when it is asked."""
 
     def __init__(self, root: Path, *, progress: Progress | None = None) -> None:
-        self._ledger = Ledger(root, schema=_SCHEMA)
-        self._ledger.database.row_factory = sqlite3.Row
+        self._ledger = Ledger(root, schema=SCHEMA)
         self._progress = progress
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self._ledger.database.row_factory = sqlite3.Row
+        self._ledger.database.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     def __enter__(self) -> Index:
         return self
@@ -109,20 +96,22 @@ class Index:
         `known_by` is a second as `Story.second` gives it; `search` asks for facts that have
         all of these words, or words that begin with them.
         """
+        view = View(known_by=known_by, recorded_by=recorded_by, internal=internal)
 
         def ask() -> tuple[Listed, ...]:
-            rows = self._page(known_by, recorded_by, search, limit, offset, internal)
-            names = self._names([row["name"] for row in rows], recorded_by, internal)
+            pages = self._pages(view)
+            rows = pages.page(limit=limit, offset=offset, search=_searched(search))
+            names = pages.names(row["name"] for row in rows)
             return tuple(
                 Listed(
-                    id=row["fact"],
-                    name=names.get(row["fact"], row["name"]),
+                    id=row["id"],
+                    name=names.get(row["id"], row["name"]),
                     headline=row["headline"],
                     occurred=row["occurred"],
                     known=row["known"],
                     certain=bool(row["certain"]),
                     retracted=bool(row["retracted"]),
-                    status=row["status"],
+                    status=STATUSES[row["status"]],
                 )
                 for row in rows
             )
@@ -136,10 +125,11 @@ class Index:
 
         def ask() -> tuple[str, ...]:
             found = self._ledger.database.execute(
-                "SELECT DISTINCT fact, recorded, position FROM versions WHERE name = ? "  # noqa: S608
-                f"AND r_to = '{END}' AND k_to = ? AND view IN (?, ?) "
-                "ORDER BY recorded, position, fact",
-                (name, EVER, BOTH, _view(internal)),
+                "SELECT DISTINCT id, recorded, position "  # noqa: S608
+                "FROM versions JOIN facts ON facts.number = fact WHERE name = ? "
+                f"AND {LISTED} AND r_to = {END} AND k_to = ? AND view IN (?, ?) "
+                "ORDER BY recorded, position, id",
+                (name, EVER, BOTH, INTERNAL if internal else PUBLIC),
             )
             return tuple(row[0] for row in found)
 
@@ -152,16 +142,28 @@ class Index:
         recorded_by: str | None = None,
         internal: bool = False,
     ) -> Story:
-        """The story of these facts alone, with their sources and the facts they are linked to.
-
-        Each fact's state and history are as in the whole story; only names that tell apart
-        facts of one name may differ.
+        """The story of these facts, with their sources and the facts that stand beside them:
+        each fact's name, state, history and place are as in the whole story.
         """
 
         def ask() -> Story:
-            linked = {*facts, *self._links(facts)}
-            events = self._bearing(linked)
-            return project_story(events, recorded_by=recorded_by, internal=internal)
+            numbers = concern.numbers_of(self._ledger.database, facts)
+            return self._story(numbers, recorded_by, internal)
+
+        return self._answer(ask)
+
+    def narrow_story(
+        self, find: Find, *, recorded_by: str | None = None, internal: bool = False
+    ) -> Story | None:
+        """As `story`, of the facts that `find` finds; None where it finds so many that reading
+        the whole log costs less.
+        """
+
+        def ask() -> Story | None:
+            facts = find(self._ledger)
+            if facts is None or concern.are_many(self._ledger.database, facts):
+                return None
+            return self._story(facts, recorded_by, internal)
 
         return self._answer(ask)
 
@@ -170,6 +172,39 @@ class Index:
 
         def ask() -> Story:
             return project_story(self._bearing(find(self._ledger)), internal=True)
+
+        return self._answer(ask)
+
+    def look(self, view: View, ask: Callable[[Pages, Ledger], _Answer]) -> _Answer:
+        """Ask for pages and counts in a view."""
+        return self._answer(lambda: ask(self._pages(view), self._ledger))
+
+    def clocks(self, view: View) -> tuple[Clocks, ...]:
+        """The clocks of the facts that stand, known certainly or possibly, in order."""
+
+        def ask() -> tuple[Clocks, ...]:
+            pages = self._pages(view)
+            sources = {one.id: one.name for one in self._all_sources(view).values()}
+            rows = list(pages.rows(STANDING))
+            told_apart = pages.names(concern.clashing_names(self._ledger.database))
+            return tuple(_clocks(row, told_apart, sources) for row in rows)
+
+        return self._answer(ask)
+
+    def sources(self, view: View) -> Mapping[str, Source]:
+        """All sources as of R, by id. O(sources of the log)."""
+        return self._answer(lambda: self._all_sources(view))
+
+    def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """(path below the root, line from 1) of these events: where they stand first."""
+
+        def ask() -> dict[str, tuple[str, int]]:
+            query = (
+                "SELECT name, line FROM lines JOIN segments ON segment = number "
+                "WHERE id = ? ORDER BY name, line LIMIT 1"
+            )
+            found = {one: self._ledger.database.execute(query, (one,)).fetchone() for one in ids}
+            return {one: (place[0], place[1]) for one, place in found.items() if place}
 
         return self._answer(ask)
 
@@ -183,227 +218,73 @@ class Index:
         """Ask in a transaction that has followed the log; once more on a file made anew."""
         try:
             with self._ledger.transaction():
-                self._follow()
+                follow(self._ledger, self._progress)
                 return ask()
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise
             self._ledger.rebuild()
-            self._ledger.database.row_factory = sqlite3.Row
+            self._set_up()
             with self._ledger.transaction():
-                self._follow()
+                follow(self._ledger, self._progress)
                 return ask()
 
-    def _follow(self) -> None:
-        self._ledger.refresh(self._progress)
-        changes = self._ledger.take_changes()
-        if not changes:
-            return
-        affected = self._affected(changes)
-        if _SETTINGS in affected:
-            affected = {row.id for row in self._ledger.rows("type", ("fact-stated",))}
-            for table in ("versions", "texts", "bears"):
-                self._ledger.database.execute(f"DELETE FROM {table}")  # noqa: S608
-            _, causes = self._gather({row.id for row in self._ledger.settings()})
-            self._note_causes(_SETTINGS, causes)
-        settings, _ = self._gather({row.id for row in self._ledger.settings()})
-        for count, fact in enumerate(affected):
-            if self._progress is not None and count % 1000 == 0:
-                self._progress(count, len(affected))
-            self._store(fact, settings)
+    # -- parts of the story -----------------------------------------------------------------
 
-    def _affected(self, rows: Iterable[Row]) -> set[str]:
-        """The facts that these lines can change; `_SETTINGS` stands for all."""
-        facts: set[str] = set()
-        for row in rows:
-            if row.type == "fact-stated":
-                facts.add(row.id)
-            elif row.type == "log-described":
-                facts.add(_SETTINGS)
-            causes = [row.id, row.about, row.amends, f"key:{row.key}" if row.key else ""]
-            for cause in filter(None, causes):
-                found = self._ledger.database.execute(
-                    "SELECT fact FROM bears WHERE cause = ?", (cause,)
-                )
-                facts.update(fact for (fact,) in found)
-        return facts
+    def _pages(self, view: View) -> Pages:
+        def story_of(ids: Collection[str]) -> Story:
+            numbers = concern.numbers_of(self._ledger.database, ids)
+            return self._story(numbers, view.recorded_by, view.internal)
 
-    def _note_causes(self, fact: str, causes: Iterable[str]) -> None:
-        self._ledger.database.executemany(
-            "INSERT OR IGNORE INTO bears VALUES (?, ?)", [(cause, fact) for cause in causes]
-        )
+        return Pages(self._ledger.database, view, story_of)
 
-    def _store(self, fact: str, settings: dict[str, Event]) -> None:
-        """Compute a fact's versions anew."""
+    def _story(self, facts: Collection[int], recorded_by: str | None, internal: bool) -> Story:
         database = self._ledger.database
-        if database.execute("SELECT 1 FROM bears WHERE fact = ? LIMIT 1", (fact,)).fetchone():
-            database.execute(
-                "DELETE FROM texts WHERE rowid IN (SELECT number FROM versions WHERE fact = ?)",
-                (fact,),
-            )
-            database.execute("DELETE FROM versions WHERE fact = ?", (fact,))
-            database.execute("DELETE FROM bears WHERE fact = ?", (fact,))
-        events, causes = self._gather({fact})
-        versions = project_versions(fact, list((settings | events).values()))
-        (last,) = database.execute("SELECT coalesce(max(number), 0) FROM versions").fetchone()
-        numbered = list(enumerate(versions, start=last + 1))
-        database.executemany(
-            _INSERT, [(number, *_values_of(version)) for number, version in numbered]
-        )
-        database.executemany(
-            "INSERT INTO texts (rowid, text) VALUES (?, ?)",
-            [(number, version.words) for number, version in numbered],
-        )
-        self._note_causes(fact, causes)
+        ids = concern.ids_of(database, concern.with_neighbours(self._ledger, facts))
+        return project_story(self._bearing(ids), recorded_by=recorded_by, internal=internal)
 
-    def _bearing(self, facts: Collection[str]) -> Iterable[Event]:
-        """The events that bear on any of these facts."""
-        events, _ = self._gather({*facts, *(row.id for row in self._ledger.settings())})
-        return events.values()
+    def _bearing(self, ids: Collection[str]) -> Sequence[Event]:
+        """The events that bear on any of these, and on the sources that share a name with
+        theirs: the first in order of record keeps it.
+        """
+        with Gathering(self._ledger) as gathering:
+            settings = {row.id for row in self._ledger.settings()}
+            events, causes = gathering.gather({*ids, *settings})
+            same_name = concern.sources_of_same_name(self._ledger.database, causes)
+            if same_name - causes:
+                events |= gathering.gather(same_name - causes)[0]
+        return tuple(events.values())
 
-    def _gather(self, wanted: set[str]) -> tuple[dict[str, Event], set[str]]:
-        """The events that bear on these ids, and the ids and keys by which more could."""
-        ledger = self._ledger
-        rows: dict[str, Row] = {}
-        causes: set[str] = set()
-        events: dict[str, Event] = {}
-        ahead = set(wanted)
-        while ahead:
-            causes |= ahead
-            found = [
-                *ledger.rows("id", ahead),
-                *ledger.rows("about", ahead),
-                *ledger.rows("amends", ahead),
-            ]
-            keys = {row.key for row in found if row.key and f"key:{row.key}" not in causes}
-            causes |= {f"key:{key}" for key in keys}
-            found += ledger.rows("key", keys)
-            new = {row.id: row for row in found if row.id not in rows}
-            rows |= new
-            read = ledger.events(new)
-            events |= read
-            ahead = set(new)
-            for event in read.values():
-                # A link changes where a fact stands among its equals, not what it says.
-                is_link = rows[event.id].type == "facts-linked"
-                ahead.update({event.about} if is_link else references(event))
-            ahead -= causes
-        return events, causes
+    def _all_sources(self, view: View) -> Mapping[str, Source]:
+        """All sources, by id, with the log's settings."""
+        rows = [*self._ledger.sources(), *self._ledger.settings()]
+        return project_story(
+            self._bearing({row.about or row.id for row in rows}),
+            recorded_by=view.recorded_by,
+            internal=view.internal,
+        ).sources
 
-    # -- pages ------------------------------------------------------------------------------
 
-    def _page(  # noqa: PLR0917
-        self,
-        known_by: Second,
-        recorded_by: str | None,
-        search: str,
-        limit: int,
-        offset: int,
-        internal: bool,
-    ) -> Sequence[sqlite3.Row]:
-        conditions, values = self._conditions(known_by, recorded_by, internal)
-        if words := _searched(search):
-            conditions += " AND number IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
-            values.append(" ".join(f'"{word}"*' for word in words))
-        table = self._table(known_by, recorded_by, searched=bool(words))
-        query = f"SELECT * FROM {table} WHERE {conditions} ORDER BY {_ORDER}"  # noqa: S608
-        database = self._ledger.database
-        follows = database.execute("SELECT 1 FROM lines WHERE target != '' LIMIT 1").fetchone()
-        if follows is None:
-            return database.execute(
-                f"{query} LIMIT ? OFFSET ?", (*values, limit, offset)
-            ).fetchall()
-        rows = database.execute(query, values)
-        return self._linked_page(rows, known_by, recorded_by, limit, offset, internal)
+def _clocks(row: sqlite3.Row, names: dict[str, str], sources: dict[str, str]) -> Clocks:
+    known = parse_edtf(row["known"]) if row["known"] else None
+    return Clocks(
+        id=row["id"],
+        name=names.get(row["id"], row["name"]),
+        occurred=parse_edtf(row["occurred"]) if row["occurred"] else None,
+        known=Known(_second(row["known_first"]), _second(row["known_sure"]), known, ""),
+        recorded=recorded_at(row["recorded"]),
+        lanes=tuple(load_json(row["lanes"])),
+        sources=tuple(sources[one] for one in load_json(row["sources"])),
+    )
 
-    def _table(self, known_by: Second, recorded_by: str | None, *, searched: bool) -> str:
-        if recorded_by is not None or searched:
-            return "versions"
-        few = f"SELECT 1 FROM versions WHERE r_to = '{END}' AND k_from <= ? LIMIT {_FEW}"  # noqa: S608
-        (count,) = self._ledger.database.execute(
-            f"SELECT count(*) FROM ({few})",  # noqa: S608
-            (_second(known_by),),
-        ).fetchone()
-        return f"versions INDEXED BY {'versions_early' if count < _FEW else 'versions_now'}"
 
-    def _conditions(
-        self, known_by: Second, recorded_by: str | None, internal: bool
-    ) -> tuple[str, list[Any]]:
-        k = _second(known_by)
-        conditions = "view IN (?, ?) AND k_from <= ? AND k_to >= ?"
-        values: list[Any] = [BOTH, _view(internal), k, k]
-        if recorded_by is None:
-            return f"{conditions} AND r_to = '{END}'", values
-        return f"{conditions} AND r_from <= ? AND r_to > ?", [*values, recorded_by, recorded_by]
-
-    def _linked_page(  # noqa: PLR0917
-        self,
-        rows: Iterable[sqlite3.Row],
-        known_by: Second,
-        recorded_by: str | None,
-        limit: int,
-        offset: int,
-        internal: bool,
-    ) -> list[sqlite3.Row]:
-        """As the rows come, but facts of one time in the order of their `follows` links."""
-        page: list[sqlite3.Row] = []
-        for _, group in groupby(rows, key=lambda row: (row["undated"], row["s0"], row["neg_e1"])):
-            tied = list(group)
-            if len(tied) > 1:
-                tied = self._by_links(tied, known_by, recorded_by, internal)
-            page += tied
-            if len(page) >= offset + limit:
-                break
-        return page[offset : offset + limit]
-
-    def _by_links(
-        self, tied: list[sqlite3.Row], known_by: Second, recorded_by: str | None, internal: bool
-    ) -> list[sqlite3.Row]:
-        by_id = {row["fact"]: row for row in tied}
-        if not self._links(by_id):
-            return tied
-        story = project_story(self._bearing(by_id), recorded_by=recorded_by, internal=internal)
-        states = [
-            state_at(fact, story.record, story.sources, known_by)
-            for fact in story.facts
-            if fact.id in by_id
-        ]
-        return [by_id[state.id] for state in sort_states(states, follows(story))]
-
-    def _links(self, facts: Collection[str]) -> set[str]:
-        """The facts at both ends of links to and from these, by whatever id of theirs."""
-        ledger = self._ledger
-        keys = {row.key for row in ledger.rows("id", facts)}
-        called = {*facts, *(row.id for row in ledger.rows("key", keys))}
-        rows = [*ledger.rows("about", called), *ledger.rows("target", called)]
-        return {end for row in rows if row.target for end in (row.about, row.target)}
-
-    def _names(
-        self, names: Sequence[str], recorded_by: str | None, internal: bool
-    ) -> dict[str, str]:
-        """The readable names of the facts that are called so, each told from the others."""
-        conditions, values = self._conditions(inf, recorded_by, internal)
-        named: set[tuple[str, int, str, str]] = set()
-        for name in set(names):
-            found = self._ledger.database.execute(
-                "SELECT recorded, position, fact, name FROM versions "  # noqa: S608
-                f"WHERE name = ? AND {conditions}",
-                (name, *values),
-            )
-            named.update(tuple(row) for row in found)
-        return readable_names((fact, name) for _, _, fact, name in sorted(named))
+def _second(kept: int) -> Second:
+    """K as it was before it was kept."""
+    if kept == EVER:
+        return inf
+    return -inf if kept == NEVER else kept
 
 
 def _searched(text: str) -> list[str]:
     """The words of a search; what is no letter or digit parts them, as it does in the index."""
     return "".join(letter if letter.isalnum() else " " for letter in text).split()
-
-
-def _second(k: Second) -> int:
-    if k == inf:
-        return EVER
-    return -EVER if k == -inf else int(k)
-
-
-def _view(internal: bool) -> int:
-    return INTERNAL if internal else PUBLIC

@@ -11,90 +11,144 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from operator import attrgetter, is_
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
+from timeline.codec import canonical
 from timeline.events import Event
 from timeline.projections import FactState, Story, project_story, state_at, withhold_internal
+from timeline.projections.checks.alone import ALONE, dated_until, find_alone
 from timeline.projections.facts import Fact
 from timeline.projections.known import Certainty, Second
-from timeline.projections.state import citations
+from timeline.projections.state import STATUSES, citations
 
-END = "~"  # after every instant
 NEVER, EVER = -(2**62), 2**62  # K as an integer; EVER is no K at all
+END = 2**63 - 1  # after every instant
+_DAY = 86_400_000_000  # microseconds
 BOTH, PUBLIC, INTERNAL = 0, 1, 2
 
 
-@frozen(kw_only=True)
+@define(kw_only=True, eq=False)
 class Version:
     """What a fact says for r_from <= R < r_to and k_from <= K <= k_to, in one view.
 
-    `k_from` and `k_to` are seconds since 1970 UTC. `occurred` and `known` are EDTF, empty for
-    undated and unknown. `s0` and `neg_e1` are the order in a chronology.
+    R is as `instant` gives it. `k_from`, `k_to`, `known_first`
+    and `known_sure` are seconds since 1970 UTC.
+    `listed`: known, certainly or possibly. `occurred` and `known` are EDTF, empty for undated and
+    unknown. `s0` and `neg_e1` are the order in a chronology. `lanes` and `sources` (ids of those
+    cited) are JSON; `status` is its place in STATUSES. `findings` has a letter for each finding of
+    a check that needs nothing but the fact, see `letter`. `words` are those to search in.
     """
 
-    fact: str
     view: int
-    r_from: str
-    r_to: str
+    r_from: int
+    r_to: int
     k_from: int
     k_to: int
     undated: int
     s0: float
     neg_e1: float
-    recorded: str
+    recorded: int
     position: int
     name: str
     headline: str
     occurred: str
     known: str
+    known_first: int
+    known_sure: int
+    listed: int
     certain: int
     retracted: int
-    status: str
+    status: int
+    lanes: bytes
+    sources: bytes
+    findings: str
     words: str
 
 
-def project_versions(fact_id: str, events: Sequence[Event]) -> list[Version]:
+def instant(recorded: str) -> int:
+    """An instant as in `Event.recorded` as a number, in the same order and shorter to keep."""
+    date, hours = int(recorded[:10].replace("-", "")), int(recorded[11:13])
+    minutes, micros = int(recorded[14:16]), int(recorded[17:26].replace(".", ""))
+    return date * _DAY + min((hours * 60 + minutes) * 60_000_000 + micros, _DAY - 1)
+
+
+def recorded_at(number: int) -> str:
+    """The inverse of `instant`."""
+    date, micros = divmod(number, _DAY)
+    minutes, micros = divmod(micros, 60_000_000)
+    year, month, day = date // 10_000, date // 100 % 100, date % 100
+    seconds = f"{micros // 1_000_000:02}.{micros % 1_000_000:06}"
+    return f"{year:04}-{month:02}-{day:02}T{minutes // 60:02}:{minutes % 60:02}:{seconds}Z"
+
+
+def letter(code: str) -> str:
+    """What stands for the code of a rule of ALONE in `findings`."""
+    return chr(ord("a") + ALONE.index(code))
+
+
+@frozen
+class Versions:
+    """All versions of a fact, and the seconds after which anything of it may be otherwise along K,
+    or at which something begins that it says.
+    """
+
+    found: list[Version]
+    turns: set[int]
+
+
+def project_versions(fact_id: str, events: Sequence[Event]) -> Versions:
     """All versions of a fact, from the events that bear on it: see `Index` for which those are."""
     given = sorted(events, key=lambda event: event.order)
-    everything = _in_view(fact_id, given, BOTH)
+    turns: set[int] = set()
+    everything = _in_view(fact_id, given, BOTH, turns)
     public = withhold_internal(given)
-    if len(public) == len(given) and all(map(is_, public, given)):
-        return everything
-    return [
-        *(evolve(version, view=INTERNAL) for version in everything),
-        *_in_view(fact_id, public, PUBLIC),
-    ]
+    if len(public) != len(given) or not all(map(is_, public, given)):
+        internal = [evolve(version, view=INTERNAL) for version in everything]
+        everything = [*internal, *_in_view(fact_id, public, PUBLIC, turns)]
+    return Versions(everything, turns)
 
 
-def _in_view(fact_id: str, events: Sequence[Event], view: int) -> list[Version]:
+def _in_view(fact_id: str, events: Sequence[Event], view: int, turns: set[int]) -> list[Version]:
     """`events` are what the view holds, so nothing more is withheld from it."""
-    instants = sorted({event.recorded for event in events})
-    stated = next((event.recorded for event in events if event.id == fact_id), END)
+    stated = next((event.recorded for event in events if event.id == fact_id), None)
+    if stated is None:
+        return []
     found: list[Version] = []
     open_versions: list[Version] = []
-    for instant in (one for one in instants if one >= stated):
-        story = project_story(events, recorded_by=instant, internal=True)
-        now = list(_at(fact_id, story, instant, view))
+    for recorded in sorted({event.recorded for event in events if event.recorded >= stated}):
+        story = project_story(events, recorded_by=recorded, internal=True)
+        since = instant(recorded)
+        now = list(_at(fact_id, story, since, view, turns))
         if len(now) == len(open_versions) and all(map(_same_along_k, now, open_versions)):
             continue
-        found += [evolve(version, r_to=instant) for version in open_versions]
+        for version in open_versions:
+            version.r_to = since
+        found += open_versions
         open_versions = now
     return found + open_versions
 
 
-def _at(fact_id: str, story: Story, instant: str, view: int) -> Iterator[Version]:
+def _at(fact_id: str, story: Story, since: int, view: int, turns: set[int]) -> Iterator[Version]:
     """The fact's versions along K as of one R."""
     fact = story.facts_by_id.get(fact_id)
     if fact is None:
         return
     before: Version | None = None
-    for k in (-inf, *_moments(fact, story), inf):
+    moments = _moments(fact, story)
+    turns.update(integer(moment) for moment in moments)
+    found: dict[object, str] = {}  # what the checks find depends on a few things that K changes
+    for k in (-inf, *moments, inf):
         state = state_at(fact, story.record, story.sources, k)
-        version = None
-        if state.certainty is not Certainty.NOT_YET:
-            version = _version(state, instant, k, view)
-        if before is not None and (version is None or not _same(before, version)):
-            yield evolve(before, k_to=_integer(k) - 1)
+        version = _version(state, since, k, view)
+        if version.listed:
+            depends = (len(state.shown), len(state.cited), state.status.reason, version.certain)
+            if depends not in found:
+                found[depends] = "".join(map(letter, find_alone(story, state, k)))
+                turns.add(integer(dated_until(story, state)))
+            version.findings = found[depends]
+        if before is not None and not _same(before, version):
+            before.k_to = integer(k) - 1
+            yield before
             before = None
         before = before or version
     if before is not None:
@@ -102,7 +156,8 @@ def _at(fact_id: str, story: Story, instant: str, view: int) -> Iterator[Version
 
 
 _says = attrgetter(
-    "name", "headline", "occurred", "known", "certain", "retracted", "status", "words"
+    *("name", "headline", "occurred", "known", "known_first", "known_sure", "listed", "certain"),
+    *("retracted", "status", "lanes", "sources", "findings", "words"),
 )
 
 
@@ -125,32 +180,38 @@ def _moments(fact: Fact, story: Story) -> list[Second]:
     return sorted(moments - {inf, -inf})
 
 
-def _version(state: FactState, instant: str, k: Second, view: int) -> Version:
+def _version(state: FactState, since: int, k: Second, view: int) -> Version:
     values = state.values
     occurred = values.occurred
     s0, neg_e1 = occurred.sort_key if occurred is not None else (0, 0)
     event = state.fact.event
     known = state.known.date
+    listed = state.certainty is not Certainty.NOT_YET
     return Version(
-        fact=state.id,
         view=view,
-        r_from=instant,
+        r_from=since,
         r_to=END,
-        k_from=_integer(k),
+        k_from=integer(k),
         k_to=EVER,
         undated=int(occurred is None),
         s0=float(s0),
         neg_e1=float(neg_e1),
-        recorded=event.recorded,
+        recorded=instant(event.recorded),
         position=event.batch[0],
         name=_own_name(state),
         headline=values.headline,
         occurred=occurred.edtf if occurred is not None else "",
         known=known.edtf if known is not None else "",
+        known_first=integer(state.known.first),
+        known_sure=integer(state.known.sure),
+        listed=int(listed),
         certain=int(state.certainty is Certainty.CERTAIN),
         retracted=int(state.retraction is not None),
-        status=state.status.name,
-        words=" ".join(_words(state)),
+        status=STATUSES.index(state.status.name),
+        lanes=canonical(values.lanes),
+        sources=canonical(list(dict.fromkeys(cited.source.id for cited in state.cited))),
+        findings="",
+        words=" ".join(_words(state)) if listed else "",
     )
 
 
@@ -178,7 +239,8 @@ def _words(state: FactState) -> Iterable[str]:
         yield cited.citation.quote
 
 
-def _integer(k: Second) -> int:
+def integer(k: Second) -> int:
+    """K as it is kept."""
     if k == inf:
         return EVER
     return NEVER if k == -inf else int(k)

@@ -31,7 +31,7 @@ from timeline.log.segments import (
     split_tail,
 )
 
-FORMAT = 2
+FORMAT = 3
 Progress = Callable[[int, int], None]  # (segments read, segments to read)
 
 _SCHEMA = """

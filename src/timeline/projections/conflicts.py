@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from timeline.dates import Answer, Date, overlaps
 from timeline.events import Citation, Event, FactsLinked, Figure
@@ -64,12 +64,16 @@ class Conflict:
 class Conflicts:
     """Both are in chronological order of the (first) fact. `duplicates` are facts that may be one:
     alike in words and day, and at odds in no number. Retracted facts are only in changes.
+
+    `count` and `alike` are how many there are, where only the first of them are held.
     """
 
     story: Story
     known_by: Date | None
     conflicts: tuple[Conflict, ...]
     duplicates: tuple[Alike, ...]
+    count: int
+    alike: int
 
 
 def project_conflicts(story: Story, known_by: Date | None = None) -> Conflicts:
@@ -101,6 +105,16 @@ def find_conflicts(chronology: Chronology) -> Conflicts:
         known_by=known_by,
         conflicts=tuple(sorted(found, key=lambda one: (place[one.fact.id], one.field, one.kind))),
         duplicates=tuple(duplicates),
+        count=len(found),
+        alike=len(duplicates),
+    )
+
+
+def first_of(conflicts: Conflicts, limit: int | None) -> Conflicts:
+    return evolve(
+        conflicts,
+        conflicts=conflicts.conflicts[:limit],
+        duplicates=conflicts.duplicates[:limit],
     )
 
 

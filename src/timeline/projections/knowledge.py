@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable, Sequence
+
+from attrs import evolve, frozen
 
 from timeline.dates import Date
 from timeline.projections.chronology import project_chronology
 from timeline.projections.known import Certainty
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
+
+
+@frozen
+class Counts:
+    """How many facts are in each list, where only the first of them are held."""
+
+    certain: int
+    possible: int
+    not_yet: int
+    retracted: int
 
 
 @frozen(kw_only=True)
@@ -22,6 +34,13 @@ class Knowledge:
     possible: tuple[FactState, ...]
     not_yet: tuple[FactState, ...]
     retracted: tuple[FactState, ...]
+    given: Counts | None = None
+
+    @property
+    def counts(self) -> Counts:
+        return self.given or Counts(
+            *map(len, (self.certain, self.possible, self.not_yet, self.retracted))
+        )
 
 
 def project_knowledge(story: Story, known_by: Date, *, knower: str = "") -> Knowledge:
@@ -37,3 +56,22 @@ def project_knowledge(story: Story, known_by: Date, *, knower: str = "") -> Know
         not_yet=chronology.not_yet,
         retracted=tuple(one for one in chronology.facts if one.retraction is not None),
     )
+
+
+def choose(
+    knowledge: Knowledge, keep: Callable[[Sequence[FactState]], tuple[FactState, ...]]
+) -> Knowledge:
+    """The same with what `keep` keeps of each list."""
+    return evolve(
+        knowledge,
+        certain=keep(knowledge.certain),
+        possible=keep(knowledge.possible),
+        not_yet=keep(knowledge.not_yet),
+        retracted=keep(knowledge.retracted),
+    )
+
+
+def first_of(knowledge: Knowledge, limit: int | None, counts: Counts | None = None) -> Knowledge:
+    """The first facts of each list, which knows how many there are."""
+    counted = evolve(knowledge, given=counts or knowledge.counts)
+    return counted if limit is None else choose(counted, lambda states: tuple(states[:limit]))

@@ -5,7 +5,7 @@ And silences: long stretches in which a lane tells of nothing, or a source does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import inf, isinf
@@ -16,7 +16,8 @@ from timeline.dates import Date, day, moments
 from timeline.dates.value import CACHED
 from timeline.projections.chronology import project_chronology
 from timeline.projections.explain import numbered_day
-from timeline.projections.known import Second, local_day
+from timeline.projections.known import Known, Second, local_day
+from timeline.projections.record import Settings
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
@@ -37,6 +38,33 @@ class Days:
 
 
 @frozen(kw_only=True)
+class Clocks:
+    """The three clocks of one fact: when it happened, when it became known, and the instant, as
+    in `Event.recorded`, at which it was stated here; its lanes, and the names of its sources.
+    """
+
+    id: str
+    name: str
+    occurred: Date | None
+    known: Known
+    recorded: str
+    lanes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def read_clocks(state: FactState) -> Clocks:
+    return Clocks(
+        id=state.id,
+        name=state.name,
+        occurred=state.values.occurred,
+        known=state.known,
+        recorded=state.fact.event.recorded,
+        lanes=state.values.lanes,
+        sources=tuple(dict.fromkeys(cited.source.name for cited in state.cited)),
+    )
+
+
+@frozen(kw_only=True)
 class Lag:
     """One fact: from its happening, or the beginning of what lasts, to when it was known, from
     then to its record, and from the first to the last.
@@ -44,7 +72,7 @@ class Lag:
     `recorded` is the day, in the log's zone, on which it was stated here.
     """
 
-    state: FactState
+    clocks: Clocks
     to_known: Days
     to_recorded: Days
     in_all: Days
@@ -59,8 +87,8 @@ class Silence:
 
     kind: str
     name: str
-    after: FactState
-    until: FactState
+    after: Clocks
+    until: Clocks
     first: Date
     last: Date
     days: int
@@ -68,39 +96,67 @@ class Silence:
 
 @frozen(kw_only=True)
 class Lags:
-    """Facts in chronological order; silences the longest first. Retracted facts are left out."""
+    """Facts in chronological order; silences the longest first. Retracted facts are left out.
+
+    `count` and `silent` are how many there are, where these are only the first.
+    """
 
     story: Story
     known_by: Date | None
     facts: tuple[Lag, ...]
     silences: tuple[Silence, ...]
+    count: int
+    silent: int
 
 
-def project_lag(story: Story, known_by: Date | None = None, *, silence: int = MONTH) -> Lags:
+def project_lag(
+    story: Story,
+    known_by: Date | None = None,
+    *,
+    silence: int = MONTH,
+    limit: int | None = None,
+) -> Lags:
     """The lags of the facts known, certainly or possibly, by K, and silences of at least so many
-    days. O(n log n).
+    days; of `limit` facts and silences, the first. O(n log n).
     """
     facts = project_chronology(story, known_by).facts
-    standing = tuple(state for state in facts if state.retraction is None)
+    clocks = [read_clocks(state) for state in facts if state.retraction is None]
+    return measure_lags(story, clocks, known_by, silence=silence, limit=limit)
+
+
+def measure_lags(
+    story: Story,
+    clocks: Sequence[Clocks],
+    known_by: Date | None,
+    *,
+    silence: int,
+    limit: int | None = None,
+) -> Lags:
+    """The lags of facts by their clocks, which are in chronological order. Of the story only the
+    settings count.
+    """
+    found = sorted(_silences(clocks, silence), key=lambda one: (-one.days, one.kind, one.name))
     return Lags(
         story=story,
         known_by=known_by,
-        facts=tuple(_lag(story, state) for state in standing),
-        silences=tuple(
-            sorted(_silences(standing, silence), key=lambda one: (-one.days, one.kind, one.name))
-        ),
+        facts=tuple(_lag(one, story.settings) for one in clocks[:limit]),
+        silences=tuple(found[:limit]),
+        count=len(clocks),
+        silent=len(found),
     )
 
 
-def _lag(story: Story, state: FactState) -> Lag:
-    zone = story.settings.zone
-    recorded_day = _recorded(state.fact.event.recorded[:16], zone)
+def _lag(clocks: Clocks, settings: Settings) -> Lag:
+    recorded_day = _recorded(clocks.recorded[:16], settings.zone)
     recorded = recorded_day.s0
     assert recorded is not None
-    known = (_day_of(state.known.first, zone), _day_of(state.known.sure, zone))
-    happened = _happened(story, state)
+    known = (
+        _day_of(clocks.known.first, settings.zone),
+        _day_of(clocks.known.sure, settings.zone),
+    )
+    happened = _happened(clocks.occurred, settings)
     return Lag(
-        state=state,
+        clocks=clocks,
         to_known=_between(happened, known),
         to_recorded=_between(known, (recorded, recorded)),
         in_all=_between(happened, (recorded, recorded)),
@@ -108,19 +164,17 @@ def _lag(story: Story, state: FactState) -> Lag:
     )
 
 
-def _happened(story: Story, state: FactState) -> tuple[Second, Second]:
+def _happened(occurred: Date | None, settings: Settings) -> tuple[Second, Second]:
     """The first and last day on which it can have happened; of what lasts, to have begun."""
-    occurred = state.values.occurred
     if occurred is None:
         return -inf, inf
     if occurred.is_interval:
         first, last = occurred.s0, occurred.s1
         return -inf if first is None else first, inf if last is None else last
-    zone = story.settings.zone
-    first, last = moments(occurred, zone, story.settings.pad)
+    first, last = moments(occurred, settings.zone, settings.pad)
     return (
-        -inf if first is None else _day_of(first, zone),
-        inf if last is None else _day_of(last, zone),
+        -inf if first is None else _day_of(first, settings.zone),
+        inf if last is None else _day_of(last, settings.zone),
     )
 
 
@@ -145,25 +199,25 @@ def _between(since: tuple[Second, Second], until: tuple[Second, Second]) -> Days
 # -- silences -------------------------------------------------------------------------------
 
 
-def _silences(states: Iterable[FactState], at_least: int) -> Iterator[Silence]:
-    groups: dict[tuple[str, str], list[FactState]] = {}
-    for state in states:
-        if state.values.occurred is None:
+def _silences(facts: Iterable[Clocks], at_least: int) -> Iterator[Silence]:
+    groups: dict[tuple[str, str], list[Clocks]] = {}
+    for clocks in facts:
+        if clocks.occurred is None:
             continue
-        for lane in state.values.lanes:
-            groups.setdefault(("lane", lane), []).append(state)
-        for name in dict.fromkeys(cited.source.name for cited in state.cited):
-            groups.setdefault(("source", name), []).append(state)
+        for lane in clocks.lanes:
+            groups.setdefault(("lane", lane), []).append(clocks)
+        for name in clocks.sources:
+            groups.setdefault(("source", name), []).append(clocks)
     for (kind, name), group in groups.items():
         yield from _gaps(kind, name, group, at_least)
 
 
-def _gaps(kind: str, name: str, group: list[FactState], at_least: int) -> Iterator[Silence]:
-    """The states are in order of their first possible day."""
-    last: FactState | None = None
+def _gaps(kind: str, name: str, group: list[Clocks], at_least: int) -> Iterator[Silence]:
+    """The facts are in order of their first possible day."""
+    last: Clocks | None = None
     last_day = 0
-    for state in group:
-        occurred = state.values.occurred
+    for clocks in group:
+        occurred = clocks.occurred
         assert occurred is not None
         if last is not None and occurred.s0 is not None:
             days = occurred.s0 - last_day - 1
@@ -172,7 +226,7 @@ def _gaps(kind: str, name: str, group: list[FactState], at_least: int) -> Iterat
                     kind=kind,
                     name=name,
                     after=last,
-                    until=state,
+                    until=clocks,
                     first=numbered_day(last_day + 1),
                     last=numbered_day(occurred.s0 - 1),
                     days=days,
@@ -183,4 +237,4 @@ def _gaps(kind: str, name: str, group: list[FactState], at_least: int) -> Iterat
         else:
             end = occurred.e1
         if end is not None and (last is None or end > last_day):
-            last, last_day = state, end
+            last, last_day = clocks, end

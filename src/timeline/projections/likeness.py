@@ -1,7 +1,8 @@
 """Facts that say nearly the same about the same day: two entries of one happening, perhaps.
 
-Likeness is the share of the words of two headlines that both have (Jaccard's index), without
-stop words and numbers: numbers decide afterwards whether two alike facts agree.
+Likeness is RapidFuzz's ratio of the sorted words of two headlines, so that neither their order
+nor a letter decides, without stop words and numbers: numbers decide afterwards whether two alike
+facts agree. Only facts of one block of days that share two fifths of their words are compared.
 """
 
 from __future__ import annotations
@@ -10,20 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from math import ceil
+from functools import cached_property
 
-from attrs import frozen
+from attrs import define, frozen
 
-from timeline.dates import padded
+from timeline.dates import Date, padded
 from timeline.projections.selection import fold
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
-ALIKE = 0.6
-"""From which likeness two headlines count as alike."""
+ALIKE = 0.76
+"""From which likeness, between 0 and 1, two headlines count as alike."""
 
-_BLOCK = 31  # days
-_LONG = 3  # blocks: what may lie anywhere in more than these is compared with every block
+_SHARED = (2, 5)  # the share of all their words that both must have, for them to be compared
+_BLOCK = 8  # days
+_LONG = 6  # blocks: what may lie anywhere in more than these is compared with every block
 _STOP_WORDS = frozenset(
     "a an and are as at be been but by for from had has have he her his in into is it its more "
     "of on or our over she than that the their them they this to under up was were which who "
@@ -86,95 +88,98 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-@frozen(kw_only=True)
-class _Line:
-    """A headline ready to be compared: its words, the rarest first, and its span of days.
+@define(slots=False, eq=False)
+class Line:
+    """A headline ready to be compared: its words, and the first and last day it may be about."""
 
-    `blocks` are the blocks of days that it may lie in; None where they are too many.
-    """
-
-    index: int
-    words: tuple[str, ...]
+    words: frozenset[str]
     first: int | None
     last: int | None
-    blocks: range | None
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(sorted(self.words))
+
+    @cached_property
+    def blocks(self) -> range | None:
+        """The blocks of days that it may lie in; None where they are too many."""
+        if self.first is None or self.last is None:
+            return None
+        blocks = range(self.first // _BLOCK, self.last // _BLOCK + 1)
+        return blocks if len(blocks) <= _LONG else None
+
+    @property
+    def needed(self) -> int:
+        """How many of its words another headline must have at least, to be compared with it."""
+        shared, of = _SHARED
+        return max(-(-len(self.words) * shared // of), 1)
+
+    @property
+    def probes(self) -> int:
+        """Of any so many of its words, each headline that has enough of them has at least one."""
+        return len(self.words) + 1 - self.needed
+
+
+def read_line(headline: str, occurred: Date | None, pad: int) -> Line:
+    first, last = (None, None) if occurred is None else padded(occurred, pad)
+    return Line(read_headline(headline)[0], first, last)
 
 
 def find_alike(story: Story, states: Sequence[FactState]) -> Iterator[Alike]:
     """Every pair of alike facts, by the order of the states.
 
-    Exact: two sets of likeness t share one of the first (1 - t)|x| + 1 of their words, rarest
-    first, so only facts that share one, in the same block of days, are compared. About linear
-    while headlines and days differ; quadratic in facts that say the same on the same days.
+    Exact: a headline of n words shares two fifths with another only if that has one of any
+    n - 2n/5 + 1 of them, so only facts that have one of its rarest, in the same block of days, are
+    compared. About linear while headlines and days differ; quadratic in facts that say the same
+    on the same days.
     """
-    lines = _lines(story, states)
-    index: dict[str, dict[int | None, list[_Line]]] = {}
-    for line in lines:
-        prefix = line.words[: len(line.words) - ceil(ALIKE * len(line.words)) + 1]
-        found: dict[int, _Line] = {}
-        for word in prefix:
-            blocks = index.setdefault(word, {})
+    lines = [
+        read_line(state.values.headline, state.values.occurred, story.settings.pad)
+        for state in states
+    ]
+    counts = Counter(word for line in lines for word in line.words)
+    held: dict[str, dict[int | None, list[int]]] = {}
+    for index, line in enumerate(lines):
+        rarest = sorted(line.words, key=lambda word: (counts[word], word))[: line.probes]
+        # Both have the rarest words they share among their rarest, so only those are kept.
+        found: set[int] = set()
+        for word in rarest:
+            blocks = held.setdefault(word, {})
             for block in _to_search(line, blocks):
-                found.update((other.index, other) for other in blocks.get(block, ()))
+                found.update(blocks.get(block, ()))
             for block in line.blocks or (None,):
-                blocks.setdefault(block, []).append(line)
-        for _, other in sorted(found.items()):
-            alike = _compare(states, other, line)
-            if alike is not None:
-                yield alike
+                blocks.setdefault(block, []).append(index)
+        for other in sorted(found):
+            likeness = measure_likeness(lines[other], line)
+            if likeness:
+                yield Alike(
+                    one=states[other],
+                    other=states[index],
+                    likeness=likeness,
+                    same_day=_days_apart(lines[other], line) == 0,
+                )
 
 
-def _lines(story: Story, states: Sequence[FactState]) -> list[_Line]:
-    words = [read_headline(state.values.headline)[0] for state in states]
-    counts = Counter(word for one in words for word in one)
-    lines = []
-    for index, state in enumerate(states):
-        occurred = state.values.occurred
-        first, last = (None, None) if occurred is None else padded(occurred, story.settings.pad)
-        rarest = sorted(words[index], key=lambda word: (counts[word], word))
-        lines.append(
-            _Line(
-                index=index,
-                words=tuple(rarest),
-                first=first,
-                last=last,
-                blocks=_blocks(first, last),
-            )
-        )
-    return lines
-
-
-def _blocks(first: int | None, last: int | None) -> range | None:
-    if first is None or last is None:
-        return None
-    blocks = range(first // _BLOCK, last // _BLOCK + 1)
-    return blocks if len(blocks) <= _LONG else None
-
-
-def _to_search(line: _Line, blocks: Mapping[int | None, object]) -> Iterable[int | None]:
+def _to_search(line: Line, blocks: Mapping[int | None, object]) -> Iterable[int | None]:
     """A day apart may be a block apart, so one more is searched on either side."""
     if line.blocks is None:
         return list(blocks)
     return (None, *range(line.blocks.start - 1, line.blocks.stop + 1))
 
 
-def _compare(states: Sequence[FactState], one: _Line, other: _Line) -> Alike | None:
-    apart = _days_apart(one, other)
-    if apart > 1:
-        return None
-    mine, theirs = set(one.words), set(other.words)
-    likeness = len(mine & theirs) / len(mine | theirs)
-    if likeness < ALIKE:
-        return None
-    return Alike(
-        one=states[one.index],
-        other=states[other.index],
-        likeness=round(likeness, 2),
-        same_day=apart == 0,
-    )
+def measure_likeness(one: Line, other: Line) -> float:
+    """From ALIKE to 1, to two digits; 0 where they are not alike, or more than a day apart."""
+    shared = len(one.words & other.words)
+    enough = shared * _SHARED[1] >= len(one.words | other.words) * _SHARED[0]
+    if not enough or _days_apart(one, other) > 1:
+        return 0
+    from rapidfuzz import fuzz  # loaded on use: start-up counts
+
+    likeness = fuzz.ratio(one.text, other.text) / 100
+    return round(likeness, 2) if likeness >= ALIKE else 0
 
 
-def _days_apart(one: _Line, other: _Line) -> int:
+def _days_apart(one: Line, other: Line) -> int:
     """The least number of days between them; 0 where they can lie on one."""
     gap = 0
     for early, late in ((one, other), (other, one)):

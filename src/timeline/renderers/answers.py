@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import asdict
+
 from timeline.projections.difference import Difference
 from timeline.projections.explain import Bound, Explanation, explain_state
 from timeline.projections.facts import Step
@@ -28,14 +30,15 @@ def render_knowledge(knowledge: Knowledge, page: Page) -> str:
         page.bold(f"What {who} knew by {date_words(knowledge.known_by, story)}")
         + page.dim(f" ({story.settings.zone}{on_file})")
     ]
-    for title, states in (
-        ("Certainly known", knowledge.certain),
-        ("Possibly known", knowledge.possible),
-        ("Not yet known", knowledge.not_yet),
-        ("Retracted", knowledge.retracted),
+    counts = knowledge.counts
+    for title, states, count in (
+        ("Certainly known", knowledge.certain, counts.certain),
+        ("Possibly known", knowledge.possible, counts.possible),
+        ("Not yet known", knowledge.not_yet, counts.not_yet),
+        ("Retracted", knowledge.retracted, counts.retracted),
     ):
         if states:
-            lines += ["", page.bold(f"{title} ({len(states)})")]
+            lines += ["", page.bold(f"{title} ({how_many(states, count)})")]
         for state in states:
             lines += fact_head(state, story, page)
             if state.retraction is not None:
@@ -105,6 +108,11 @@ def _settling(explained: Explanation) -> str:
     if explained.begins.date is None:
         return "a source with a date, or the day on which it became known"
     return "a surer day on which it became known"
+
+
+def how_many(shown: Sequence[object], count: int) -> str:
+    """`11`; `11, the first 5` where not all are shown."""
+    return f"{count:,}, the first {len(shown):,}" if len(shown) < count else f"{count:,}"
 
 
 def fact_head(state: FactState, story: Story, page: Page) -> Iterator[str]:
@@ -233,6 +241,7 @@ def explained_data(knowledge: Knowledge) -> Data:
     )
     return {
         **knowledge_data(knowledge),
+        "counts": asdict(knowledge.counts),
         "why": {one.state.name: _why_data(one) for one in explained},
     }
 

@@ -9,7 +9,7 @@ from timeline.dates import Date
 from timeline.events import Figure
 from timeline.projections.conflicts import Claim, Conflict, Conflicts
 from timeline.projections.story import Story
-from timeline.renderers.answers import fact_head, indented
+from timeline.renderers.answers import fact_head, how_many, indented
 from timeline.renderers.data import Data, figure_data, value_data
 from timeline.renderers.terminal import Page, columns, inert_line, wrap
 from timeline.renderers.text import field_words, figure_words, value_words
@@ -26,7 +26,7 @@ def render_conflicts(conflicts: Conflicts, page: Page) -> str:
     story = conflicts.story
     if not conflicts.conflicts:
         return "No conflicts."
-    lines = [page.bold(f"Conflicts ({len(conflicts.conflicts)})")]
+    lines = [page.bold(f"Conflicts ({how_many(conflicts.conflicts, conflicts.count)})")]
     for conflict in conflicts.conflicts:
         lines += fact_head(conflict.fact, story, page)
         lines += indented(f"{field_words(conflict.field)}: {_KIND_WORDS[conflict.kind]}", page)
@@ -38,12 +38,12 @@ def render_duplicates(conflicts: Conflicts, page: Page) -> str:
     """The facts that may have been entered twice, two by two."""
     if not conflicts.duplicates:
         return "No likely duplicates."
-    lines = [page.bold(f"Likely duplicates ({len(conflicts.duplicates)})")]
+    lines = [page.bold(f"Likely duplicates ({how_many(conflicts.duplicates, conflicts.alike)})")]
     for alike in conflicts.duplicates:
         lines += fact_head(alike.one, conflicts.story, page)
         lines += fact_head(alike.other, conflicts.story, page)
         apart = "" if alike.same_day else ", a day apart"
-        lines += indented(f"{alike.likeness:.0%} of their words are the same{apart}", page)
+        lines += indented(f"{alike.likeness:.0%} alike{apart}", page)
     return "\n".join(lines)
 
 

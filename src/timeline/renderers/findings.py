@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
 
-from timeline.projections.checks import Allowance, Finding
+from timeline.projections.checks import Finding, Tally
 from timeline.renderers.data import Data
 from timeline.renderers.terminal import Page, inert_line
 
 Placed = Sequence[tuple[Finding, "Place"]]
-Allowed = Sequence[tuple[Finding, Allowance]]
 
 
 @frozen(kw_only=True)
@@ -25,11 +25,7 @@ class Place:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-def render_findings(
-    findings: Placed,
-    allowed: Allowed,
-    page: Page,
-) -> str:
+def render_findings(findings: Placed, found: Tally, page: Page) -> str:
     """`FILE:LINE: code: name: what is the matter`, and what to do; a line each, for editors."""
     lines: list[str] = []
     for finding, place in findings:
@@ -39,9 +35,9 @@ def render_findings(
         )
         lines.append(page.dim(f"  {inert_line(finding.remedy)}"))
     reasons: dict[tuple[str, str], int] = {}
-    for finding, allowance in allowed:
-        key = (finding.code, allowance.reason)
-        reasons[key] = reasons.get(key, 0) + 1
+    for allowance, count in found.allowing.items():
+        key = (allowance.code, allowance.reason)
+        reasons[key] = reasons.get(key, 0) + count
     if reasons and lines:
         lines.append("")
     for (code, reason), count in reasons.items():
@@ -49,9 +45,25 @@ def render_findings(
     return "\n".join(lines)
 
 
-def findings_data(findings: Placed, allowed: Allowed) -> Data:
+def summary_words(found: Tally) -> str:
+    """`16 findings, 2 allowed.`, with the rules of which not all are shown."""
+    count, allowed = found.counts.total(), found.allowing.total()
+    if not count:
+        return "Nothing found."
+    summary = f"{count:,} findings, {allowed:,} allowed."
+    shown = Counter(finding.code for finding in found.findings)
+    cut = [
+        f"{shown[code]:,} of {many:,} {code}"
+        for code, many in found.counts.items()
+        if shown[code] < many
+    ]
+    return f"{summary} Shown: {', '.join(cut)}." if cut else summary
+
+
+def findings_data(findings: Placed, found: Tally) -> Data:
     return {
         "ok": not findings,
+        "counts": dict(found.counts),
         "problems": [
             {
                 "code": finding.code,
@@ -66,6 +78,6 @@ def findings_data(findings: Placed, allowed: Allowed) -> Data:
         ],
         "allowed": [
             {"code": finding.code, "id": finding.subject, "reason": allowance.reason}
-            for finding, allowance in allowed
+            for finding, allowance in found.allowed
         ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.dates import Date
 from timeline.projections.lag import Days, Lags
 from timeline.projections.story import Story
-from timeline.renderers.answers import indented
+from timeline.renderers.answers import how_many, indented
 from timeline.renderers.data import Data, edtf
 from timeline.renderers.terminal import Page, columns, inert_line, wrap
 from timeline.renderers.text import date_words
@@ -38,9 +38,11 @@ def render_lags(lags: Lags, page: Page) -> str:
             ]
             line = "  ".join((*padded, "" if index else row[3])).rstrip()
             lines.append(line if number else page.bold(line))
+    if len(lags.facts) < lags.count:
+        lines.append(page.dim(f"The first {len(lags.facts):,} of {lags.count:,} facts."))
     lines.append(page.dim("Days, from the first to the last they can be."))
     if lags.silences:
-        lines += ["", page.bold(f"Silences ({len(lags.silences)})")]
+        lines += ["", page.bold(f"Silences ({how_many(lags.silences, lags.silent)})")]
     for silence in lags.silences:
         span = f"{_span_words(silence.first, silence.last, story)}, {silence.days:,} days"
         lines += indented(f"{silence.kind} {inert_line(silence.name)}: {span}", page, 2)

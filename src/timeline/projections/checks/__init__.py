@@ -32,6 +32,7 @@ from timeline.projections.checks.sources import (
     unarchived_source,
     withdrawn_source,
 )
+from timeline.projections.checks.tally import Tally, tally
 from timeline.projections.checks.times import (
     follows_in_circles,
     follows_out_of_order,
@@ -91,7 +92,9 @@ __all__ = [
     "Finding",
     "Review",
     "Rule",
+    "Tally",
     "check_story",
     "read_allowances",
     "sort_out",
+    "tally",
 ]

@@ -39,7 +39,7 @@ def likely_duplicate(review: Review) -> Iterator[Finding]:
             code="likely-duplicate",
             subject=alike.other.name,
             event=alike.other.id,
-            message=f"says nearly the same as {alike.one.name} ({alike.likeness:.0%} of the words)",
+            message=f"says nearly the same as {alike.one.name} ({alike.likeness:.0%} alike)",
             remedy=(
                 f"timeline link {alike.other.name} same-as {alike.one.name}, or retract one; "
                 "if they are two, link them as they hang together"

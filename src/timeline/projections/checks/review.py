@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from timeline.dates import Date
 from timeline.projections.chronology import Chronology, project_chronology
@@ -30,20 +30,18 @@ class Finding:
 
 @define(kw_only=True, slots=False)
 class Review:
-    """A story as of K, under review. `now` is the second, since 1970 UTC, of the reviewing."""
+    """A story as of K, under review. `now` is the second, since 1970 UTC, of the reviewing.
+
+    `k` is the last second of K; inf where there is none.
+    """
 
     story: Story
     known_by: Date | None = None
     now: Second
-
-    @property
-    def k(self) -> Second:
-        """The last second of K; inf where there is none."""
-        return self.story.second(self.known_by)
-
-    @cached_property
-    def chronology(self) -> Chronology:
-        return project_chronology(self.story, self.known_by)
+    k: Second = Factory(lambda self: self.story.second(self.known_by), takes_self=True)
+    chronology: Chronology = Factory(
+        lambda self: project_chronology(self.story, self.known_by), takes_self=True
+    )
 
     @property
     def listed(self) -> tuple[FactState, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from timeline.projections.checks.review import Finding, Review, of_fact
 from timeline.projections.known import read_known
+from timeline.projections.sources import Source
 from timeline.projections.state import STATUS_REASONS, FactState
 
 
@@ -38,7 +39,7 @@ def withdrawn_source(review: Review) -> Iterator[Finding]:
 def source_without_date(review: Review) -> Iterator[Finding]:
     """A cited source has no date of publication, so it makes nothing certain."""
     for source in review.sources:
-        if source.values.published is None:
+        if _is_undated(source):
             yield Finding(
                 code="source-without-date",
                 subject=source.name,
@@ -51,8 +52,7 @@ def source_without_date(review: Review) -> Iterator[Finding]:
 def source_without_address(review: Review) -> Iterator[Finding]:
     """A cited source has no web address and no archived copy. People have none, and may."""
     for source in review.sources:
-        values = source.values
-        if not values.url and not values.archived and values.kind != "person":
+        if _is_nowhere(source):
             yield Finding(
                 code="source-without-address",
                 subject=source.name,
@@ -65,7 +65,7 @@ def source_without_address(review: Review) -> Iterator[Finding]:
 def unarchived_source(review: Review) -> Iterator[Finding]:
     """A cited source has a web address and no archived copy."""
     for source in review.sources:
-        if source.values.url and not source.values.archived:
+        if _is_unarchived(source):
             yield Finding(
                 code="unarchived-source",
                 subject=source.name,
@@ -73,6 +73,24 @@ def unarchived_source(review: Review) -> Iterator[Finding]:
                 message="has no archived copy, and web pages change",
                 remedy=f"archive it, then: timeline source correct {source.name} --archived URL",
             )
+
+
+def _is_undated(source: Source) -> bool:
+    return source.values.published is None
+
+
+def _is_nowhere(source: Source) -> bool:
+    values = source.values
+    return not values.url and not values.archived and values.kind != "person"
+
+
+def _is_unarchived(source: Source) -> bool:
+    return bool(source.values.url) and not source.values.archived
+
+
+def is_faulty(source: Source) -> bool:
+    """Whether a rule about sources finds something in it, once it is cited."""
+    return _is_undated(source) or _is_nowhere(source) or _is_unarchived(source)
 
 
 def moved_known(review: Review) -> Iterator[Finding]:

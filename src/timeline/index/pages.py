@@ -1,0 +1,189 @@
+"""Pages of the chronology at any (K, R), and how many facts there are of each kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from math import inf
+from typing import Any
+
+from attrs import frozen
+
+from timeline.index.versions import BOTH, END, INTERNAL, PUBLIC, instant, integer, letter
+from timeline.projections import Story, state_at
+from timeline.projections.checks.alone import ALONE
+from timeline.projections.chronology import follows, sort_states
+from timeline.projections.known import Second
+from timeline.projections.sources import readable_names
+
+_FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
+_ORDER = "undated, s0, neg_e1, recorded, position, facts.id"
+_FROM = "SELECT versions.*, facts.id AS id FROM versions"
+_JOIN = "JOIN facts ON facts.number = versions.fact"
+
+LISTED = "listed = 1"
+CERTAIN = f"{LISTED} AND retracted = 0 AND certain = 1"
+POSSIBLE = f"{LISTED} AND retracted = 0 AND certain = 0"
+RETRACTED = f"{LISTED} AND retracted = 1"
+STANDING = f"{LISTED} AND retracted = 0"
+NOT_YET = "listed = 0"
+
+
+@frozen(kw_only=True)
+class View:
+    """What is asked to be seen: known by a second K, recorded by R, internal matter or not."""
+
+    known_by: Second = inf
+    recorded_by: str | None = None
+    internal: bool = False
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """The versions that say what is so in this view: a condition of SQL, and its values."""
+        k = integer(self.known_by)
+        view = INTERNAL if self.internal else PUBLIC
+        condition = "view IN (?, ?) AND k_from <= ? AND k_to >= ?"
+        values: list[Any] = [BOTH, view, k, k]
+        if self.recorded_by is None:
+            return f"{condition} AND r_to = {END}", values
+        r = instant(self.recorded_by)
+        return f"{condition} AND r_from <= ? AND r_to > ?", [*values, r, r]
+
+    @property
+    def index(self) -> str:
+        """The index of SQLite in which the chronology stands in order."""
+        return "versions_now" if self.recorded_by is None else "versions_then"
+
+
+class Pages:
+    """Rows of versions. `story_of` gives the story of some facts, to settle the ties of links."""
+
+    def __init__(self, database: sqlite3.Connection, view: View, story_of: Any) -> None:
+        self._database = database
+        self._view = view
+        self._story_of = story_of
+
+    def page(
+        self,
+        of: str = LISTED,
+        *,
+        limit: int,
+        offset: int = 0,
+        search: Sequence[str] = (),
+        code: str = "",
+        without: Collection[int] = (),
+    ) -> list[sqlite3.Row]:
+        """The rows of one kind, in chronological order: `of` is one of the conditions above.
+
+        `search` are words of FTS5, `code` that of a finding, `without` facts to leave out.
+        """
+        condition, values = self._view.condition()
+        where = f"{condition} AND {of}"
+        if search:
+            where += " AND text IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+            values.append(" ".join(f'"{word}"*' for word in search))
+        if code:
+            where += " AND instr(findings, ?)"
+            values.append(letter(code))
+        if without:
+            where += f" AND fact NOT IN ({', '.join(map(str, without))})"
+        using = self._using(of, searched=bool(search))
+        query = f"{_FROM} {using} {_JOIN} WHERE {where} ORDER BY {_ORDER}"
+        if not self._has_links():
+            return self._database.execute(
+                f"{query} LIMIT ? OFFSET ?", (*values, limit, offset)
+            ).fetchall()
+        rows = self._database.execute(query, values)
+        page: list[sqlite3.Row] = []
+        for row in self._in_order(rows):
+            page.append(row)
+            if len(page) >= offset + limit:
+                break
+        return page[offset:]
+
+    def rows(self, of: str = LISTED) -> Iterator[sqlite3.Row]:
+        """All rows of one kind, in chronological order."""
+        condition, values = self._view.condition()
+        query = f"{_FROM} {_JOIN} WHERE {condition} AND {of} ORDER BY {_ORDER}"
+        rows = self._database.execute(query, values)
+        return self._in_order(rows) if self._has_links() else rows
+
+    def count(self, without: Collection[int] = ()) -> Mapping[str, int]:
+        """How many facts are certain, possible, not yet known and retracted."""
+        condition, values = self._view.condition()
+        if without:
+            condition += f" AND fact NOT IN ({', '.join(map(str, without))})"
+        counts = dict.fromkeys((CERTAIN, POSSIBLE, NOT_YET, RETRACTED), 0)
+        found = self._database.execute(
+            f"SELECT listed, retracted, certain, count(*) FROM versions "  # noqa: S608
+            f"INDEXED BY {self._view.index} WHERE {condition} GROUP BY 1, 2, 3",
+            values,
+        )
+        for listed, retracted, certain, count in found:
+            kind = CERTAIN if certain else POSSIBLE
+            kind = RETRACTED if retracted else kind
+            counts[kind if listed else NOT_YET] += count
+        return counts
+
+    def findings(self) -> Mapping[str, int]:
+        """How many findings there are of each rule that needs one fact only."""
+        condition, values = self._view.condition()
+        found = self._database.execute(
+            f"SELECT findings, count(*) FROM versions "  # noqa: S608
+            f"WHERE {condition} AND findings != '' GROUP BY findings",
+            values,
+        )
+        counts = dict.fromkeys(ALONE, 0)
+        for letters, count in found:
+            for code in counts:
+                counts[code] += letters.count(letter(code)) * count
+        return counts
+
+    def names(self, names: Iterable[str]) -> dict[str, str]:
+        """The readable names, by id, of the facts that are called so, each told from the others."""
+        now = View(recorded_by=self._view.recorded_by, internal=self._view.internal)
+        condition, values = now.condition()
+        named: set[tuple[int, int, str, str]] = set()
+        for name in set(names):
+            found = self._database.execute(
+                "SELECT recorded, position, facts.id, name FROM versions "  # noqa: S608
+                f"{_JOIN} WHERE name = ? AND {condition}",
+                (name, *values),
+            )
+            named.update(tuple(row) for row in found)
+        return readable_names((fact, name) for _, _, fact, name in sorted(named))
+
+    def _using(self, of: str, *, searched: bool) -> str:
+        if self._view.recorded_by is not None or searched:
+            return ""
+        if not of.startswith(LISTED):
+            return "INDEXED BY versions_now"
+        early = f"SELECT 1 FROM versions WHERE r_to = {END} AND {LISTED} AND k_from <= ?"  # noqa: S608
+        (count,) = self._database.execute(
+            f"SELECT count(*) FROM ({early} LIMIT {_FEW})",  # noqa: S608
+            (integer(self._view.known_by),),
+        ).fetchone()
+        return f"INDEXED BY {'versions_early' if count < _FEW else 'versions_now'}"
+
+    def _has_links(self) -> bool:
+        return bool(
+            self._database.execute("SELECT 1 FROM lines WHERE target != '' LIMIT 1").fetchone()
+        )
+
+    def _in_order(self, rows: Iterable[sqlite3.Row]) -> Iterator[sqlite3.Row]:
+        """As the rows come, but facts of one time in the order of their `follows` links."""
+        for _, group in groupby(rows, key=lambda row: (row["undated"], row["s0"], row["neg_e1"])):
+            tied = list(group)
+            yield from self._by_links(tied) if len(tied) > 1 else tied
+
+    def _by_links(self, tied: list[sqlite3.Row]) -> list[sqlite3.Row]:
+        by_id = {row["id"]: row for row in tied}
+        story: Story | None = self._story_of(by_id)
+        if story is None:
+            return tied
+        states = [
+            state_at(fact, story.record, story.sources, self._view.known_by)
+            for fact in story.facts
+            if fact.id in by_id
+        ]
+        return [by_id[state.id] for state in sort_states(states, follows(story))]

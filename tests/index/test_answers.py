@@ -1,0 +1,134 @@
+"""What was known when, asked through the index: word for word what the whole log answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.index.writing import batches_of, write
+from tests.sizes import size
+from tests.strategies.logs import KNOWERS, Case, random_case
+from timeline.cli import cli
+from timeline.cli.boundary import run as run_cli
+
+TIMELINES = """
+[timelines.aid]
+tag = ["a", "d"]
+
+[timelines.early]
+until = "2024-01-04"
+
+[timelines.told]
+source = ["nbc", "ap"]
+
+[timelines.there]
+place = "monterrey"
+
+[check.allow]
+single-source = "as it is"
+
+[check.allow.no-source]
+demands = "a test"
+"""
+QUESTIONS = (
+    ("known", "2024-01-08"),
+    ("known", "2024-01-08", "--limit", "1"),
+    ("known", "2024-01-12", "--limit", "2", "--knower", KNOWERS[0]),
+    ("known", "2024-01-06", "--knower", KNOWERS[1]),
+    ("diff", "2024-01-04", "2024-01-07"),
+    ("diff", "2024-01-07", "2024-01-15"),
+    ("diff", "2024-01-04", "2024-01-15", "--notice"),
+    ("conflicts",),
+    ("conflicts", "--known-by", "2024-01-10", "--limit", "2"),
+    ("conflicts", "--duplicates"),
+    ("check",),
+    ("check", "--limit", "1"),
+    ("check", "--known-by", "2024-01-10"),
+    ("lag",),
+    ("lag", "--silence", "1", "--known-by", "2024-01-12", "--limit", "2"),
+    ("list",),
+    ("list", "--limit", "3"),
+    ("list", "--tag", "b", "--until", "2024-01-05"),
+)
+
+Ask = Callable[[Path, tuple[str, ...]], tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+    def ask(root: Path, question: tuple[str, ...]) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run_cli(cli, ["-C", str(root), *question])
+        return (code, *capsys.readouterr())
+
+    return ask
+
+
+def questions(rng: Random, case: Case) -> list[tuple[str, ...]]:
+    """Each question with some of the options that all of them take."""
+    found = []
+    for question in QUESTIONS:
+        options: list[str] = []
+        if rng.random() < 0.4 and case.recorded_by:
+            options += ["--recorded-by", case.recorded_by]
+        if rng.random() < 0.3 and "--notice" not in question:
+            options.append("--internal")
+        if rng.random() < 0.3:
+            options += ["--timeline", rng.choice(("aid", "early", "told", "there"))]
+        if rng.random() < 0.5:
+            options.append("--json")
+        found.append((*question, *options))
+    return found
+
+
+def test_every_answer_is_the_same_through_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    """Half of each log is indexed first; a part of it is read however many facts it has."""
+    cases = size(25, 2_500)
+    told: Counter[str] = Counter()
+    monkeypatch.setattr("timeline.index.concern._MANY", 0)
+    for seed in range(cases):
+        rng = Random(seed)
+        case = random_case(rng)
+        batches = batches_of(case.events)
+        rng.shuffle(batches)
+        cut = rng.randint(0, len(batches))
+        root = tmp_path / str(seed)
+        write(root, "one", [event for batch in batches[:cut] for event in batch])
+        (root / "timeline.toml").write_text(TIMELINES)
+        monkeypatch.setattr("timeline.workspace.LARGE", -1)
+        ask(root, ("known", "2024-01-08", "--limit", "1"))
+        write(root, "two", [event for batch in batches[cut:] for event in batch])
+        for question in questions(rng, case):
+            monkeypatch.setattr("timeline.workspace.LARGE", 10**9)
+            expected = ask(root, question)
+            monkeypatch.setattr("timeline.workspace.LARGE", -1)
+            assert ask(root, question) == expected, f"seed {seed}: {question}"
+            told[question[0]] += expected[1].count("\n") > 3
+        shutil.rmtree(root)
+    print(f"{cases} random logs; answers with something to tell: {dict(told)}")
+    assert all(told[question[0]] > cases // 2 for question in QUESTIONS), told
+
+
+@pytest.mark.parametrize("damage", ["deleted", "garbage", "cut"])
+def test_no_answer_depends_on_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask, damage: str
+) -> None:
+    monkeypatch.setattr("timeline.index.concern._MANY", 0)
+    monkeypatch.setattr("timeline.workspace.LARGE", -1)
+    case = random_case(Random(3))
+    write(tmp_path, "one", case.events)
+    path = tmp_path / ".timeline/index.sqlite"
+    for question in QUESTIONS:
+        expected = ask(tmp_path, question)
+        data = path.read_bytes()
+        path.unlink()
+        if damage != "deleted":
+            path.write_bytes(b"x" * 5000 if damage == "garbage" else data[: len(data) // 2])
+        assert ask(tmp_path, question) == expected
