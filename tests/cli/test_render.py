@@ -117,20 +117,54 @@ def test_the_places_of_embed_are_those_that_have_snippets() -> None:
     assert set(PLACES) == set(embeds.PLACES)
 
 
-@pytest.mark.parametrize("place", sorted(set(PLACES) - {"iframe"}))
-def test_a_snippet_goes_to_stdout_and_its_instruction_to_stderr(talks: Run, place: str) -> None:
+@pytest.mark.parametrize("place", sorted(set(PLACES) - {"iframe", "wordpress"}))
+def test_a_snippet_goes_to_stdout_and_its_two_lines_to_stderr(talks: Run, place: str) -> None:
     result = talks("embed", "--for", place)
     assert result.code == 0
     assert "Mexico lists its terms" in result.out
+    assert len(result.err.strip().splitlines()) == 2
+    assert "It is pinned" in result.err
+
+
+@pytest.mark.parametrize("place", ["iframe", "wordpress"])
+def test_where_an_address_is_wanted_and_missing_it_is_said(talks: Run, place: str) -> None:
+    result = talks("embed", "--for", place)
+    assert result.code == 0
     assert len(result.err.strip().splitlines()) == 3
     assert "timeline.toml has no url" in result.err
+    assert ('<iframe src="timeline.html"' in result.out) == (place == "iframe")
+    assert ("Mexico lists its terms" in result.out) == (place == "wordpress")
 
 
-def test_an_iframe_without_a_public_address_lies_beside_its_host(talks: Run) -> None:
-    result = talks("embed", "--for", "iframe")
-    assert result.code == 0
-    assert '<iframe src="timeline.html"' in result.out
-    assert "timeline.toml has no url" in result.err
+@pytest.fixture
+def public(talks: Run, tmp_path: Path) -> Run:
+    """The workspace, with the address at which its exports/ is published."""
+    with (tmp_path / "timeline.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\nurl = "https://example.org/t"\n')
+    return talks
+
+
+def test_a_frame_opens_on_the_day_that_is_asked_for(public: Run) -> None:
+    address = "https://example.org/t/timeline.html?known=2024-01-06"
+    frame = public("embed", "--for", "iframe", "--known-by", "2024-01-06")
+    assert f'<iframe src="{address}"' in frame.out
+    assert "It is live" in frame.err
+    assert public("embed", "--for", "wordpress", "--known-by", "2024-01-06").out == address + "\n"
+
+
+def test_wordpress_gets_the_address_or_with_fragment_the_text(public: Run) -> None:
+    result = public("embed", "--for", "wordpress")
+    assert result.out == "https://example.org/t/timeline.html\n"
+    assert "timeline.oembed.json" in result.err
+    text = public("embed", "--for", "wordpress", "--fragment")
+    assert "Mexico lists its terms" in text.out
+    assert "<style" not in text.out
+    assert public("embed", "--for", "ghost", "--fragment").code == 2
+
+
+def test_what_a_frame_can_not_follow_is_not_dropped_silently(public: Run) -> None:
+    result = public("embed", "--for", "iframe", "--recorded-by", "2030-01-01")
+    assert "whatever --recorded-by and --internal say" in result.err
 
 
 def test_oembed_without_a_public_address_says_where_to_give_it(talks: Run) -> None:

@@ -13,11 +13,17 @@ from timeline.cli.session import Session, say
 
 PLACES = ("html", "iframe", "wordpress", "ghost", "hugo", "markdown", "richtext")
 
+_NO_ADDRESS = {
+    "iframe": "the frame looks for it beside its host",
+    "wordpress": "so this is the text itself",
+}
+
 
 @command("embed")
 @click.option(
     "--for", "place", metavar="PLACE", required=True, type=click.Choice(PLACES), help="The place."
 )
+@click.option("--fragment", is_flag=True, help="With --for wordpress: the text, not the address.")
 @options.known_by
 @options.recorded_by
 @options.timeline_name
@@ -28,6 +34,7 @@ def embed_command(
     /,
     *,
     place: str,
+    fragment: bool,
     known_by: str | None,
     recorded_by: str | None,
     timeline_name: str | None,
@@ -42,14 +49,21 @@ def embed_command(
     timeline embed --for iframe
     timeline embed --for ghost --timeline talks | xclip
     """
-    from timeline.renderers.embeds import make_snippet
+    from timeline.renderers.embeds import make_snippet, wordpress_text
 
+    if fragment and place != "wordpress":
+        raise click.UsageError(f"--fragment goes with --for wordpress, not with --for {place}.")
     page = page_options(session, timeline_name)
-    story = session.story(recorded_by, internal=internal)
-    snippet = make_snippet(place, story, session.known_by(known_by), options=page)
+    story, day = session.story(recorded_by, internal=internal), session.known_by(known_by)
+    if fragment:
+        snippet = wordpress_text(story, day, page)
+    else:
+        snippet = make_snippet(place, story, day, options=page)
     sys.stdout.buffer.write(snippet.text.rstrip("\n").encode() + b"\n")
     sys.stdout.buffer.flush()
     for line in snippet.how:
         say(line)
-    if not page.url:
-        say("timeline.toml has no url: canonical links and oEmbed are left out.")
+    if snippet.live and (recorded_by or internal):
+        say("It shows the published page, whatever --recorded-by and --internal say here.")
+    if not page.url and place in _NO_ADDRESS:
+        say(f"timeline.toml has no url, where the page is public: {_NO_ADDRESS[place]}.")

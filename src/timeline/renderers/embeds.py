@@ -15,7 +15,7 @@ from markupsafe import escape
 from timeline.dates import Date
 from timeline.errors import TimelineError
 from timeline.projections.story import Story
-from timeline.renderers.html import render_fragment, visible
+from timeline.renderers.html import render_fragment, render_richtext, visible
 from timeline.renderers.markdown import render_markdown
 from timeline.renderers.page.build import PageOptions, view_page
 
@@ -35,10 +35,13 @@ class NoAddressError(TimelineError):
 
 @frozen(kw_only=True)
 class Snippet:
-    """`text` is what to paste; `how` says in two lines where."""
+    """`text` is what to paste; `how` says in two lines where. `live`: it is no copy, but follows
+    the page that is published.
+    """
 
     text: str
     how: tuple[str, str]
+    live: bool = False
 
 
 def make_snippet(
@@ -48,15 +51,20 @@ def make_snippet(
     return PLACES[place](story, known_by, options or PageOptions())
 
 
+def page_address(known_by: Date | None, options: PageOptions) -> str:
+    """Where a frame finds the page, opened at K; beside its host where it is published nowhere."""
+    address = options.url or f"{options.name}.html"
+    return f"{address}?known={known_by.latest}" if known_by else address
+
+
 def iframe(story: Story, known_by: Date | None, options: PageOptions) -> str:
     """A frame that grows with the page where the host listens, and scrolls where it doesn't.
 
-    Without a public address it loads the page from beside the host. The script is a few lines
-    of the host's own, for hosts without a library that resizes frames.
+    The script is a few lines of the host's own, for hosts without a library that resizes frames.
     """
     page = view_page(story, known_by, options, static=True)
     title = escape(visible(page.title))
-    address = escape(options.url or f"{options.name}.html")
+    address = escape(page_address(known_by, options))
     return (
         f'<iframe src="{address}" title="{title}" loading="lazy" data-timeline '
         f'style="width:100%;height:{_HEIGHT}px;border:0"></iframe>\n'
@@ -75,7 +83,7 @@ def render_oembed(
     if not options.url:
         raise NoAddressError("oEmbed")
     page = view_page(story, known_by, options, static=True)
-    title, address = escape(visible(page.title)), escape(options.url)
+    title, address = escape(visible(page.title)), escape(page_address(known_by, options))
     html = (
         f'<blockquote><a href="{address}">{title}</a></blockquote>'
         f'<iframe src="{address}" title="{title}" width="{_WIDTH}" height="{_HEIGHT}" '
@@ -99,40 +107,53 @@ def render_oembed(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+_PINNED = "It is pinned: it stays as it was recorded now. Take it again after a change."
+
+
 def _html(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
     return Snippet(
         text=render_fragment(story, known_by, options=options),
         how=(
-            "Paste it where the timeline shall stand; it brings its own styles and no script.",
-            "It is as of now: paste it again after a change.",
+            "Paste it into the article's HTML: it brings its own styles, and no script.",
+            _PINNED,
         ),
     )
 
 
 def _iframe(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    where = "exports/ as " + options.url.rpartition("/")[0] if options.url else "the page beside it"
     return Snippet(
         text=iframe(story, known_by, options),
         how=(
-            "Paste it where the timeline shall stand; publish exports/ at the address first.",
-            "It follows the page: render again after a change, and every embed has it.",
+            f"Paste it into the article's HTML, and publish {where}.",
+            "It is live: render the page again after a change, and every frame has it.",
         ),
+        live=True,
     )
 
 
 def _wordpress(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
     if not options.url:
-        return Snippet(
-            text=render_fragment(story, known_by, options=options, styled=False),
-            how=(
-                "Paste it into a Custom HTML block. Authors without unfiltered HTML keep the text.",
-                "With url in timeline.toml, this is one line that WordPress embeds by itself.",
-            ),
-        )
+        return wordpress_text(story, known_by, options)
     return Snippet(
-        text=options.url,
+        text=page_address(known_by, options),
         how=(
-            "Paste the address on a line of its own; WordPress asks the page how to embed it.",
-            "For that, publish the page with its .oembed.json beside it (render --oembed).",
+            f"Paste it on a line of its own; {options.name}.oembed.json lies beside the page.",
+            "It is live, in a frame of at most 1,000 pixels. With --fragment: the text itself.",
+        ),
+        live=True,
+    )
+
+
+def wordpress_text(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    """The text itself, without styles: what WordPress takes out of an author's HTML leaves its
+    rules behind as text.
+    """
+    return Snippet(
+        text=render_fragment(story, known_by, options=options, styled=False),
+        how=(
+            "Paste it into a Custom HTML block: WordPress keeps every word and link of it.",
+            _PINNED,
         ),
     )
 
@@ -141,18 +162,19 @@ def _ghost(story: Story, known_by: Date | None, options: PageOptions) -> Snippet
     return Snippet(
         text=render_fragment(story, known_by, options=options),
         how=(
-            "Paste it into an HTML card (type /html).",
-            "It has no script, so it stands in newsletters too.",
+            "Paste it into an HTML card (type /html). A newsletter keeps its words and links.",
+            _PINNED,
         ),
     )
 
 
 def _hugo(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    name = options.name
     return Snippet(
         text=render_fragment(story, known_by, options=options),
         how=(
-            "Save it as layouts/shortcodes/timeline.html.",
-            "Then write {{< timeline >}} in the article.",
+            f"Save it as layouts/shortcodes/{name}.html; write {{{{< {name} >}}}} in the article.",
+            _PINNED,
         ),
     )
 
@@ -161,20 +183,18 @@ def _markdown(story: Story, known_by: Date | None, options: PageOptions) -> Snip
     return Snippet(
         text=render_markdown(story, known_by, options=options),
         how=(
-            "Paste it into a Markdown file or editor.",
-            "It is as of now: paste it again after a change.",
+            "Paste it into a Markdown file or editor; what was struck stands between ~~ and ~~.",
+            _PINNED,
         ),
     )
 
 
 def _richtext(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
-    from timeline.renderers.html import render_richtext
-
     return Snippet(
         text=render_richtext(story, known_by, options=options),
         how=(
-            "Save it as a file, open it in a browser, and press its Copy button.",
-            "Then paste into an editor that takes no HTML: Substack, Google Docs, an e-mail.",
+            "Save it as a file, open it in a browser, press its button, and paste into the editor.",
+            _PINNED,
         ),
     )
 
