@@ -120,11 +120,14 @@ def test_erase_removes_the_text_and_keeps_the_log_whole(talks: Run, tmp_path: Pa
     rehearsed = talks("erase", event[:8], "--dry-run")
     assert f"{segment(tmp_path).name}:1" in rehearsed.out
     before = segment(tmp_path).read_bytes()
-    erased = talks("erase", event[:8], "--json").data
+    asked = talks("erase", event[:8])
+    assert (asked.code, "--yes" in asked.err) == (2, True)
+    assert segment(tmp_path).read_bytes() == before
+    erased = talks("erase", event[:8], "--yes", "--json").data
     assert erased["event"] == event
     assert [place["line"] for place in erased["erased"]] == [1]
     assert segment(tmp_path).read_bytes() != before
     assert talks("verify").code == 0
-    again = talks("erase", event[:8])
+    again = talks("erase", event[:8], "--yes")
     assert (again.code, again.out) == (0, "")
     assert "erased before" in again.err

@@ -64,6 +64,7 @@ def test_none_that_fits_says_what_to_do() -> None:
     with pytest.raises(NoSuchFormatError) as raised:
         find_reader("a.csv", "When,What\n")
     assert "--map headline=COLUMN" in raised.value.remedy
+    assert raised.value.remedy.endswith("the first line is 'When,What'")
     assert find_reader("a.csv", "When,What\n", mapped=True).name == "csv"
     with pytest.raises(NoSuchFormatError, match="got nonsense"):
         find_reader("a.csv", "", "nonsense")

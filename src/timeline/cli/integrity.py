@@ -198,7 +198,8 @@ def seal_command(session: Session, /, *, key: str, by: str, dry_run: bool, as_js
         )
     else:
         click.echo(seal.note, nl=False)
-    say(f"Sealed {seal.added:,} more events, {seal.checkpoint.size:,} in all: {seal.path}")
+    more = f"{seal.added:,} more event{'' if seal.added == 1 else 's'}"
+    say(f"Sealed {more}, {seal.checkpoint.size:,} in all: {seal.path}")
     if new:
         say(f"The key is {key_directory() / signing.name}.key: keep a copy of it in a safe place.")
         say(f"Others check your seals with {signing.verifier}")
@@ -294,7 +295,9 @@ def erase_command(
     from timeline.log import erase_event
 
     found = find_event(session.events, event)
-    if not (yes or dry_run) and on_terminal():
+    if not (yes or dry_run):
+        if not on_terminal():
+            raise click.UsageError("expected --yes, for there is nobody to ask, and no way back.")
         click.confirm(f"Erase the text of event {found.id} for good?", abort=True, err=True)
     erasure = erase_event(session.workspace.root, found.id, dry_run=dry_run)
     if as_json:

@@ -37,6 +37,7 @@ class Session:
 
     directory: str
     _wanted: dict[str, Sequence[str]] | None = None
+    _counted: set[str] = field(factory=set)
     order: Order | None = None
     """What --dmy or --mdy said of dates like 01/02/2024, which are refused without it."""
     covered: frozenset[str] | None = field(default=None, init=False)
@@ -84,7 +85,9 @@ class Session:
             return read(relative_to=relative_to)
         except NoReferenceError:
             now = today(settings.zone)
-            say(f"{text!r} counts from today, {now.edtf} in {settings.zone}")
+            if text not in self._counted:
+                self._counted.add(text)
+                say(f"{text!r} counts from today, {now.edtf} in {settings.zone}")
             return read(relative_to=now)
 
     @property

@@ -215,6 +215,9 @@ def find_reader(path: str, head: str, name: str = "", *, mapped: bool = False) -
         remedy = ""
         if extension in (".csv", ".tsv"):
             remedy = "say which columns to read: --map headline=COLUMN --map occurred=COLUMN"
+            columns = head.lstrip("\ufeff").partition("\n")[0].strip()
+            if columns:
+                remedy += f"; the first line is {columns!r:.120}"
         what = f"{path}, which fits none of them"
         raise NoSuchFormatError(what, [reader.name for reader in candidates], remedy)
     return fitting[0]
