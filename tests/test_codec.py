@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import pickle
 from base64 import b32encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
 import orjson
 import pytest
+from attrs import evolve, fields
+from attrs.exceptions import FrozenInstanceError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +35,7 @@ from timeline.codec import (
     references,
     verify_line,
 )
+from timeline.codec.ids import id_of, is_id_of
 from timeline.dates import parse_edtf
 from timeline.events import (
     ALL_EVENTS,
@@ -41,13 +45,18 @@ from timeline.events import (
     Citation,
     Entry,
     Erased,
+    Event,
     EventWithdrawn,
     FactCorrected,
     FactCorroborated,
     FactRetracted,
     FactsLinked,
     FactStated,
+    Figure,
+    KnownTo,
     LogDescribed,
+    Media,
+    Place,
     SourceAdded,
     SourceCorrected,
 )
@@ -121,6 +130,37 @@ def test_erasing_keeps_the_id_and_the_leaf_and_loses_the_body(entry: Entry) -> N
     assert b'"body":' not in erased
 
 
+@settings(max_examples=size(100, 3_000), deadline=None)
+@given(entries)
+def test_what_is_read_is_as_frozen_as_what_is_made(entry: Entry) -> None:
+    """Readers fill an open twin of a class: nothing of it may be left in the value."""
+    event = parse_line(record(entry)[0].line)
+    for value in (event, *_values(event.body)):
+        made = type(value)(**{one.name: getattr(value, one.name) for one in fields(type(value))})
+        assert type(value) in FROZEN
+        assert (value, repr(value)) == (made, repr(made))
+        assert pickle.loads(pickle.dumps(value)) == evolve(value) == made
+        for name in (fields(type(value))[0].name, "mood"):
+            with pytest.raises((FrozenInstanceError, AttributeError)):
+                setattr(value, name, "changed")
+            with pytest.raises((FrozenInstanceError, AttributeError)):
+                delattr(value, name)
+
+
+FROZEN = {*ALL_EVENTS, Event, Citation, Figure, KnownTo, Media, Place}
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """The values made of fields in a body, itself first; those in a change are read alike."""
+    if type(value) is tuple:
+        for item in value:
+            yield from _values(item)
+    elif type(value) in FROZEN:
+        yield value
+        for one in fields(type(value)):
+            yield from _values(getattr(value, one.name))
+
+
 # -- ids and canonical form -----------------------------------------------------------------
 
 
@@ -134,6 +174,35 @@ def test_the_id_is_computed_as_the_format_page_says() -> None:
     digits = "abcdefghijklmnopqrstuvwxyz234567"
     number = int.from_bytes(sha256(form.encode()).digest(), "big") >> (256 - 130)
     assert kept.id == "".join(digits[number >> (5 * place) & 31] for place in range(25, -1, -1))
+
+
+@settings(max_examples=size(300, 20_000), deadline=None)
+@given(st.binary(max_size=200))
+def test_ids_are_base32_of_the_hash(form: bytes) -> None:
+    event_id = b32encode(sha256(form).digest()).decode()[:26].lower()
+    assert id_of(form) == event_id
+    assert is_id_of(event_id, form)
+
+
+@settings(max_examples=size(300, 20_000), deadline=None)
+@given(st.binary(max_size=20), st.data())
+def test_nothing_but_the_id_itself_is_taken_for_it(form: bytes, data: st.DataObject) -> None:
+    event_id = id_of(form)
+    place = data.draw(st.integers(0, 26))
+    digits = st.text("abcxyz234567 \n\t_-+0189AZ\u0661\u0130\0", max_size=3)
+    put, dropped = data.draw(digits), data.draw(st.integers(0, 3))
+    other = event_id[:place] + put + event_id[place + dropped :]
+    assert is_id_of(other, form) == (other == event_id)
+
+
+def test_an_a_is_a_digit_like_any_other() -> None:
+    """As numbers, `ab…` and `b…` are the same."""
+    form = next(f for n in range(1_000) if id_of(f := b"%d" % n).startswith("a"))
+    assert is_id_of(id_of(form), form)
+    assert not is_id_of(id_of(form)[1:], form)
+    assert not is_id_of("a" + id_of(form), form)
+    for other in "0189A_+- \n\0":
+        assert not is_id_of(other + id_of(form)[1:], form)
 
 
 _scalars: st.SearchStrategy[Any] = (
@@ -271,7 +340,24 @@ def test_what_a_newer_timeline_wrote_is_not_guessed_at(change: Any) -> None:
         (lambda line: line["body"].update(internal="yes"), "expected true or false"),
         (lambda line: line["body"].update(tags="a"), "expected a list"),
         (lambda line: line["body"].update(media={"url": "u", "width": -1}), "whole number"),
-        (lambda line: line["body"].update(figures=[{"name": "a", "value": "1e9"}]), "decimal"),
+        (
+            lambda line: line["body"].update(figures=[{"name": "a", "value": "1e9"}]),
+            "figures: value: expected a decimal",
+        ),
+        (lambda line: line["body"].update(figures=[{"name": 5, "value": "1"}]), "figures: name:"),
+        (
+            lambda line: line["body"].update(figures=[{"value": "1"}]),
+            "figures: .*'name' is",
+        ),
+        (lambda line: line["body"].update(tags=["a", 5]), "tags: expected text, got 5"),
+        (lambda line: line["body"].update(detail=None), "detail: expected text, got None"),
+        (lambda line: line.update(known=None), "expected text, got None"),
+        (lambda line: line.update(recorded=None), "expected text, got None"),
+        (lambda line: line.update(recorded=["2026"]), "expected text"),
+        (lambda line: line.update(recorded="2026-11-21T21:37:00.123456+00:00"), "recorded"),
+        (lambda line: line.update(recorded="2026-11-21T24:00:00.000000Z"), "recorded"),
+        (lambda line: line.update(recorded="2026-W47-6T21:37:00.123456Z"), "recorded"),
+        (lambda line: line.update(by=["ana"]), "expected text"),
         (lambda line: line["body"].update(figures=[{"name": "a", "value": "٣"}]), "decimal"),
     ],
 )

@@ -34,23 +34,31 @@ from timeline.codec.lines import (
     UPCASTERS,
     canonical,
     check_profile,
-    compute_id,
-    erase_line,
     format_line,
-    hash_body,
-    leaf,
     load_json,
     load_line,
     parse_line,
     read_event,
     upcast,
-    verify_leaf,
-    verify_line,
     write_event,
 )
 
 if TYPE_CHECKING:
+    from timeline.codec.ids import (
+        compute_id,
+        erase_line,
+        hash_body,
+        leaf,
+        verify_leaf,
+        verify_line,
+    )
     from timeline.codec.recording import Recorded, record_batch, references
+
+# Loaded on use: most commands only read, and believe what they read.
+_HOMES = {
+    "ids": ("compute_id", "erase_line", "hash_body", "leaf", "verify_leaf", "verify_line"),
+    "recording": ("Recorded", "record_batch", "references"),
+}
 
 __all__ = [
     "BODIES",
@@ -86,11 +94,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # Recording is loaded on use: most commands only read.
-    if name not in ("Recorded", "record_batch", "references"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from timeline.codec import recording
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
 
-    value = getattr(recording, name)
-    globals()[name] = value
-    return value
+            value = getattr(import_module(f"timeline.codec.{home}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

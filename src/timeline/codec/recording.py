@@ -13,8 +13,9 @@ from attrs import evolve, frozen
 
 from timeline.codec.faults import MAX_LINE, EntryTooLongError, LineError
 from timeline.codec.fields import BODIES
+from timeline.codec.ids import id_of
 from timeline.codec.kinds import ID, ID_PATTERN, read_text
-from timeline.codec.lines import canonical, id_of, read_recorded, write_header
+from timeline.codec.lines import canonical, read_recorded, write_header
 from timeline.events import (
     Citation,
     Entry,
@@ -54,7 +55,7 @@ def record_batch(
         EntryTooLongError: a line would exceed 65,535 bytes.
         LineError: a value that the format can't hold.
     """
-    read_recorded(recorded)
+    read_recorded(read_text(recorded))
     read_text(by)
     batch = tuple(entries)
     by_key = dict(present)

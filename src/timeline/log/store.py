@@ -5,13 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from os import urandom
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from timeline.codec import LineError, UnknownFormatError, parse_line
+from timeline.codec import LineError, UnknownFormatError, load_line, read_event
 from timeline.events import Entry, Erased, Event
-from timeline.log.segments import CorruptLineError, batch_problem, iterate_lines, line_problem
+from timeline.log.segments import (
+    CorruptLineError,
+    batch_problem,
+    iterate_lines,
+    line_problem,
+    list_segments,
+    read_segment,
+    split_lines,
+)
 
 if TYPE_CHECKING:
     from timeline.codec import Recorded
@@ -64,27 +73,19 @@ class Log:
             CorruptLineError: a stored line is not an event, or a batch has lost lines.
             UnknownFormatError: a newer timeline wrote an event.
         """
+        load: Callable[[bytes], dict[str, Any]] = load_line
+        if verify:
+            from timeline.codec import verify_line as load
         events: dict[str, Event] = {}
         paused = gc.isenabled()
-        expected = 1
         gc.disable()  # every object made here stays: collecting would only walk them again
         try:
-            for name, number, raw in iterate_lines(self.root):
-                try:
-                    event = parse_line(raw, verify=verify)
-                except UnknownFormatError as error:
-                    raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
-                except LineError as error:
-                    raise CorruptLineError(line_problem(name, number, raw, error)) from error
-                position, total = event.batch
-                if number == 1:
-                    expected = 1
-                if position != expected:
-                    raise CorruptLineError(batch_problem(name, number, expected, position))
-                expected = position + 1 if position < total else 1
-                if event.id not in events or isinstance(event.body, Erased):
-                    events[event.id] = event
-            return tuple(sorted(events.values(), key=lambda event: event.order))
+            for name in list_segments(self.root):
+                for event in _read_events(self.root, name, load):
+                    first = events.setdefault(event.id, event)
+                    if first is not event and type(event.body) is Erased:
+                        events[event.id] = event
+            return tuple(sorted(events.values(), key=attrgetter("order")))
         finally:
             if paused:
                 gc.enable()
@@ -108,3 +109,20 @@ class Log:
                 self.root, clock=self._clock, new_salt=self._new_salt, report=self.repairs.append
             )
         return self._appender.append(tuple(entries), by)
+
+
+def _read_events(root: Path, name: str, load: Callable[[bytes], dict[str, Any]]) -> Iterator[Event]:
+    """The events of one segment, in its order. Raises: as `Log.read`."""
+    expected = 1
+    for number, raw in enumerate(split_lines(read_segment(root, name)), start=1):
+        try:
+            event = read_event(load(raw))
+        except UnknownFormatError as error:
+            raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
+        except LineError as error:
+            raise CorruptLineError(line_problem(name, number, raw, error)) from error
+        position, total = event.batch
+        if position != expected:
+            raise CorruptLineError(batch_problem(name, number, expected, position))
+        expected = position + 1 if position < total else 1
+        yield event

@@ -1,0 +1,68 @@
+"""Making values of frozen classes, a million at a time.
+
+What attrs writes for a frozen class sets field after field through `object.__setattr__`, and
+takes keywords: half of the time in which a log would be read. Here an *open twin* of the class,
+of the same layout, is filled by plain assignment, and then becomes the class itself, which takes
+a fifth of that. Nobody else ever holds the value while it is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import fields_dict
+
+new = object.__new__
+
+
+def open_twin(cls: type[Any]) -> type[Any]:
+    """A class whose instances are filled field by field, then given `cls` as `__class__`.
+
+    `cls` has slots, and neither converters nor validators.
+    """
+    # Both methods, for Python to see that setting an attribute means nothing special.
+    free = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    return type(cls.__name__, (cls,), {"__slots__": (), **free})
+
+
+def compile_filling(
+    cls: type[Any],
+    readers: Mapping[str, Callable[[Any], Any]],
+    required: Sequence[str],
+    text: Callable[[Any], str],
+) -> Callable[[Mapping[str, Any]], Any]:
+    """A function from plain data to a `cls`, each field read by its reader, as in
+
+        def fill(value):
+            made = new(twin)
+            made.name = read_name(value["name"])
+            made.tags = read_tags(value["tags"]) if "tags" in value else default_tags
+            …
+            made.__class__ = cls
+            return made
+
+    where `text`, the reader of plain text, is spared its call. It raises what the readers raise,
+    and KeyError for a required field that isn't there or is empty; fields that the class doesn't
+    have are not looked at. Takes about 0.1 ms to compile.
+    """
+    found: dict[str, Any] = {"new": new, "twin": open_twin(cls), "cls": cls, "missing": _missing}
+    source = ["def fill(value):", " made = new(twin)"]
+    for name, field in fields_dict(cls).items():
+        found[f"read_{name}"] = readers[name]
+        item = f'read_{name}(value["{name}"])'
+        if readers[name] is text:
+            item = f'(item if type(item := value["{name}"]) is str else read_{name}(item))'
+        if name in required:
+            source.append(f' made.{name} = {item} or missing("{name}")')
+        else:
+            found[f"default_{name}"] = field.default
+            source.append(f' made.{name} = {item} if "{name}" in value else default_{name}')
+    source += [" made.__class__ = cls", " return made"]
+    exec("\n".join(source), found)  # noqa: S102 - the names are those of our own classes
+    fill: Callable[[Mapping[str, Any]], Any] = found["fill"]
+    return fill
+
+
+def _missing(name: str) -> None:
+    raise KeyError(name)
