@@ -190,9 +190,20 @@ def test_one_request_and_no_more(new_page: NewPage, pages: Path) -> None:
     assert len(asked) == 1
 
 
-def test_every_heading_is_in_the_accessibility_tree(new_page: NewPage, pages: Path) -> None:
-    page = new_page()
+LAID_OUT = """[...document.querySelectorAll('.e > li')]
+  .every(l => getComputedStyle(l).contentVisibility == 'visible')"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_every_heading_is_in_the_accessibility_tree(
+    new_page: NewPage, pages: Path, script: bool
+) -> None:
+    page = new_page(java_script_enabled=script)
     go(page, pages / "long.html")
+    if script:  # what lies far below is laid out, and told of, in idle time
+        page.wait_for_function(LAID_OUT)
+    else:
+        assert page.locator(".e > li").count() == 200
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     headings = [
         node
@@ -200,6 +211,17 @@ def test_every_heading_is_in_the_accessibility_tree(new_page: NewPage, pages: Pa
         if node.get("role", {}).get("value") == "heading" and not node["ignored"]
     ]
     assert len(headings) >= 200
+
+
+def test_facts_wait_for_idle_time_only_where_a_reader_comes_from_above(
+    new_page: NewPage, pages: Path
+) -> None:
+    page = new_page()
+    go(page, pages / "long.html")
+    assert page.locator(".tl[data-lazy]").count() == 1
+    go(page, pages / "long.html", "#fact-150")
+    assert page.evaluate(LAID_OUT)
+    assert page.locator(".tl[data-lazy]").count() == 0
 
 
 def test_a_fragment_changes_nothing_around_it(new_page: NewPage, pages: Path) -> None:

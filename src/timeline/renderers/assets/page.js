@@ -7,6 +7,11 @@ date=d=>new Date((d-E)*864e5),iso=d=>date(d).toISOString().slice(0,-14),
 say=d=>{var t=date(d);return N[t.getUTCMonth()].replace('{d}',t.getUTCDate()).replace('{y}',t.getUTCFullYear())},
 fill=(t,n,x)=>t.replace('{n}',n).replace('{}',x);
 T.dataset.ready='';
+// A browser leaves what waits out of the accessibility tree, so nothing waits for longer than this.
+if('lazy'in T.dataset){var I=q('.e>li'),idle=self.requestIdleCallback||(f=>setTimeout(f,9)),lay=()=>{
+ I.splice(0,40).forEach(l=>l.style.contentVisibility='visible');
+ if(I.length)idle(lay,{timeout:200})};
+ requestAnimationFrame(()=>setTimeout(()=>idle(lay,{timeout:200})))}
 if(!R)return;
 var P=$('.plot').dataset.scale.split(' ').map(x=>x.split(':').map(Number)),
 at=d=>{var i=P.findIndex(p=>p[0]>d);if(i<1)return i?100:0;var a=P[i-1],b=P[i];return a[1]+(b[1]-a[1])*(d-a[0])/(b[0]-a[0])},
