@@ -20,8 +20,9 @@ _WORDS = sorted(
 _GLUE = (
     "the a of in on at last next this that same previous coming following ago earlier later before "
     "after from now year years every each per twice times will said until by through since half "
-    "and noon midnight fiscal year 's o'clock a.m. p.m. EST AD BC B.C. - – , . ( ) / : ; ' “ ” "
-    "1 2 3 12 29 30 31 44 0 00 0000 1999 2024 1,000 1.5.2 99999999999 1990s '70s 19th Q3 1H FY2020 "
+    "latest period quarter ended week weekend old long today tonight may not be to meet had been "
+    "thousand oh and noon midnight fiscal year 's o'clock a.m. p.m. EST AD BC B.C. - – , . ( ) / : ; ' “ ” "
+    "1 2 3 9 : 30 12 29 30 31 44 0 00 0000 1999 2024 1,000 1.5.2 99999999999 1990s '70s 19th Q3 1H FY2020 "
     "2024-02-30 2023-12-31T25:61 2024-01-08T14:00 13/13/2024 02/03/2024 99:99 8:15 9/11 1914–18 "
     "² ½ ٣ ١٩٩٩ × \n \n\n"
 ).split(" ")
@@ -64,7 +65,8 @@ REPEATED = (
     "1", "1,", "1.", "1-", "1/", "1:", "1 ", "19", "2024-", "2024-01-", "12:", "1st", "January ",
     "January", "the ", "a ", "and ", "last ",
     "since ", "May 1 ", ", and ", "Monday ", "two ", "a few ",
-    "twenty-",
+    "twenty-", "nineteen ", "two years and ", "the 1988 ", "by Monday ", "9 : ", "a year ago ",
+    "a week from Friday ", "In 1815 ", "the day before ", "-old ",
     "1990s ", "'", "“", ".", "U.S.", "Mr. ", "half a ", "more than ",
     "it said 5, and ",
     "x", "é", "٣", "\n", "\n\n", "\t", "Wort ", "ABC ", "the the quarter of ",

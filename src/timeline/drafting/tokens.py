@@ -87,7 +87,9 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
         if tokens.words[index] in {".", "!", "?", "…"} or tokens.raw[index][-1] == ".":
             while after < count and tokens.raw[after] in _CLOSERS and tokens.joined(after):
                 after += 1
-            ends = after == count or _ends_sentence(tokens, index, after)
+            ends = (
+                after == count or _blank_line(tokens, after) or _ends_sentence(tokens, index, after)
+            )
         else:
             ends = after == count or _blank_line(tokens, after)
         if ends or after - first >= LONGEST_SENTENCE:

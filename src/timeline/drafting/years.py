@@ -82,7 +82,7 @@ def counts_something(tokens: Tokens, at: int) -> bool:
 _YEAR_BEFORE = frozenset(
     "in since by until till before after from to during between through circa of for and or "
     "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
-    "spring summer fall autumn winter c . ca ; [ early-to-mid begun between than approximately "
+    "spring summer fall autumn winter c ca ; [ early-to-mid begun between than approximately "
     "roughly into past near throughout over dated founded built established born died opened "
     "completed published written finished signed elected due".split()
 )
@@ -168,6 +168,8 @@ def _below_hundred(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
 def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     words = tokens.words
     before = words[at - 1] if at else ""
+    if before == "." and at > 1 and words[at - 2] in {"c", "ca"}:
+        before = "c"
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
