@@ -10,7 +10,7 @@ from attrs import frozen
 from timeline.dates import Date
 from timeline.drafting.candidates import Candidate
 from timeline.drafting.extractors import Extractor, installed_extractors, run_extractors
-from timeline.drafting.matching import KnownFact, Match, match_candidate
+from timeline.drafting.matching import KnownFact, Match, index_facts, match_candidate
 
 
 @frozen
@@ -59,12 +59,13 @@ def draft_facts(
     """
     chosen = installed_extractors() if extractors is None else extractors
     extraction = run_extractors(text, published, language, chosen)
+    index = index_facts(facts)
     drafts = tuple(
         Draft(
             id=_draft_id(candidate),
             candidate=candidate,
             known=published.edtf if published is not None else None,
-            match=match_candidate(candidate, facts, source=source),
+            match=match_candidate(candidate, index, source=source),
             extractor=name,
         )
         for name, candidate in extraction.candidates

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -45,23 +46,48 @@ class Match:
     because: str
 
 
-def match_candidate(
-    candidate: Candidate, facts: Sequence[KnownFact], *, source: str = ""
-) -> Match | None:
-    """The likest fact, or None where none is like it. Costs one comparison a fact.
+@frozen
+class FactIndex:
+    """The log's facts by the words of their headlines, so that each candidate asks only the few
+    that share a word with it."""
+
+    facts: tuple[KnownFact, ...]
+    lengths: tuple[int, ...]
+    holding: Mapping[str, tuple[int, ...]]
+
+
+def index_facts(facts: Iterable[KnownFact]) -> FactIndex:
+    kept = tuple(facts)
+    words = [_words(fact.headline) for fact in kept]
+    holding: dict[str, list[int]] = {}
+    for at, told in enumerate(words):
+        for word in told:
+            holding.setdefault(word, []).append(at)
+    return FactIndex(
+        kept,
+        tuple(map(len, words)),
+        {word: tuple(places) for word, places in holding.items()},
+    )
+
+
+def match_candidate(candidate: Candidate, index: FactIndex, *, source: str = "") -> Match | None:
+    """The likest fact, the first of equals, or None where none is like it.
 
     It `disagrees` where a figure of the same unit has another value, or where the dates can't be
-    the same; it is `already known` where the fact cites `source` already.
+    the same; it is `already known` where the fact cites `source` already. Costs one step a fact
+    and shared word.
     """
-    words = _words(f"{candidate.headline} {candidate.surface}")
+    shared: Counter[int] = Counter()
+    for word in _words(f"{candidate.headline} {candidate.surface}"):
+        shared.update(index.holding.get(word, ()))
     best: KnownFact | None = None
     likeness = 0.0
-    for fact in facts:
-        score = _likeness(_words(fact.headline), words)
-        if _same_day(fact.occurred, candidate.occurred):
+    for at in sorted(shared):
+        score = _likeness(shared[at], index.lengths[at])
+        if score and _same_day(index.facts[at].occurred, candidate.occurred):
             score = min(1.0, score + 0.1)
         if score > likeness:
-            best, likeness = fact, score
+            best, likeness = index.facts[at], score
     if best is None or likeness < _ALIKE:
         return None
     relation, because = _relate(candidate, best, source)
@@ -80,10 +106,9 @@ def _stem(word: str) -> str:
     return word
 
 
-def _likeness(fact: frozenset[str], candidate: frozenset[str]) -> float:
+def _likeness(shared: int, length: int) -> float:
     """The share of the fact's words that the candidate has; one shared word says nothing."""
-    shared = len(fact & candidate)
-    return shared / len(fact) if shared >= 2 else 0.0
+    return shared / length if shared >= 2 else 0.0
 
 
 def _same_day(left: str | None, right: str | None) -> bool:
