@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -243,7 +244,7 @@ def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
     for n in range(40):
         run("add", "2024-01-05", f"Fact number {n} " + "x" * 60)
     done = subprocess.run(
-        f"{sys.executable} -m timeline -C {tmp_path} log --json | head -n 1",
+        f"{quote(sys.executable)} -m timeline -C {tmp_path} log --json | head -n 1",
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.count("\n") == 1

@@ -172,7 +172,7 @@ def test_a_missing_editor_changes_nothing(
 ) -> None:
     monkeypatch.setenv("EDITOR", str(tmp_path / "no-such-editor"))
     told = review(tmp_path, article, "eq")
-    assert "no-such-editor" in told
+    assert "no-such-editor" in told.replace("\r\n", "")  # a long path may be broken
     assert run("list", "--json").data == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_a_note_is_changed_without_being_shown(talks: Run) -> None:
 
 def test_a_closed_stdout_is_no_crash(talks: Run, tmp_path: Path) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m timeline -C {tmp_path} list >&-",
+        f"{quote(sys.executable)} -m timeline -C {tmp_path} list >&-",
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

@@ -77,6 +77,13 @@ def test_a_typo_amends_the_event_that_set_the_field(desk: Desk) -> None:
     ]
 
 
+def test_of_two_corrections_of_a_field_a_typo_amends_the_last(desk: Desk) -> None:
+    for detail, known in (("one", "2024-01-09"), ("two", "2024-01-10")):
+        desk.append(*correct(desk, Change(set={"detail": detail}), "correction", known))
+    [entry] = correct(desk, Change(set={"detail": "Two."}), "typo")
+    assert entry.amends == desk.events[-1].id
+
+
 def test_each_item_of_a_list_is_amended_where_it_was_set(desk: Desk) -> None:
     statement = desk.events[0].id
     change = Change(add={"figures": (Figure(name="aid", value="20"),)})
