@@ -47,7 +47,7 @@ def govern(tokens: Tokens, first: int, dated: Sequence[Expression]) -> Governing
     ranged = _range(tokens, dated) or _since(tokens, dated, places)
     if ranged is not None:
         return ranged
-    told = _reported(tokens, dated, places)
+    told = _reported(tokens, first, dated, places)
     if told is not None:
         return told
     choice = min(dated, key=lambda e: (_is_limit(tokens, places[e]), *_rank(e)))
@@ -125,11 +125,14 @@ def _since(
 
 
 def _reported(
-    tokens: Tokens, dated: Sequence[Expression], places: dict[Expression, tuple[int, int]]
+    tokens: Tokens,
+    first: int,
+    dated: Sequence[Expression],
+    places: dict[Expression, tuple[int, int]],
 ) -> Governing | None:
     """`said Tuesday that the plant closed in 2019`: 2019; `said Tuesday it would close in May`:
     Tuesday, when it was said."""
-    saying = [e for e in dated if _is_saying(tokens, e, places[e])]
+    saying = [e for e in dated if _is_saying(tokens, first, e, places[e])]
     told = [e for e in dated if e not in saying and _places_event(tokens, e, places[e])]
     if len(saying) != 1 or not told:
         return None
@@ -145,13 +148,15 @@ def _reported(
     return Governing(best, best.edtf, f"{best.reason}; “{said.surface}” is when it was said")
 
 
-def _is_saying(tokens: Tokens, expression: Expression, place: tuple[int, int]) -> bool:
-    """Whether a verb of saying stands right before the day, or right behind it."""
+def _is_saying(tokens: Tokens, first: int, expression: Expression, place: tuple[int, int]) -> bool:
+    """Whether a verb of saying stands right before the day, right behind it, or near the start of
+    a clause that begins with it."""
     if _PRECISION.get(expression.rule, 2) > 0:
         return False
     start, after = place
     words = tokens.words
-    if after < len(words) and words[after] in _SPEECH:
+    behind = words[after : after + (_FURTHEST if start <= first + 1 else 1)]
+    if any(word in _SPEECH for word in behind):
         return True
     at = start - 1
     while at > max(-1, start - _FURTHEST) and words[at] in _BETWEEN:

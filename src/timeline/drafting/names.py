@@ -83,7 +83,7 @@ def _run_end(tokens: Tokens, at: int, after: int) -> int:
             is_capital(tokens, end)
             or (word == "." and more and _takes_stop(tokens, end - 1))
             or (word in {"-", "'"} and more and _joins(tokens, end))
-            or (word in _LINKS and more)
+            or (word in _LINKS and (more or _link_goes_on(tokens, end + 1, after)))
         ):
             end += 1
         else:
@@ -100,6 +100,11 @@ def _linked(tokens: Tokens, at: int, after: int) -> int:
         return 0
     end = at + 2 if at + 1 < after and tokens.words[at + 1] == "the" else at + 1
     return end + 1 if end < after and is_capital(tokens, end) else 0
+
+
+def _link_goes_on(tokens: Tokens, at: int, after: int) -> bool:
+    """The second of `van der`, with the name behind it."""
+    return at + 1 < after and tokens.words[at] in _LINKS and is_capital(tokens, at + 1)
 
 
 def _takes_stop(tokens: Tokens, at: int) -> bool:

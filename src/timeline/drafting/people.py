@@ -151,7 +151,11 @@ def find_people(tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> People:
             mentions.append((mention, first, after))
     for mention, first, after in mentions:
         words = _words(tokens, mention.name)
-        if words in articled or not _may_be_person(tokens, mention.name, words):
+        if (
+            words in articled
+            or words in people.surnames
+            or not _may_be_person(tokens, mention.name, words)
+        ):
             continue
         if (
             mention.titled
@@ -251,7 +255,8 @@ def _may_be_person(tokens: Tokens, name: Name, words: tuple[str, ...]) -> bool:
     if " ".join(words) in REGIONS or words[-1] in PEOPLES:
         return False
     raws = [tokens.raw[at] for at in range(name.first, name.after) if tokens.words[at].isalpha()]
-    return not any(len(raw) > 2 and raw.isupper() for raw in raws) or all(r.isupper() for r in raws)
+    acronyms = [raw for raw in raws if len(raw) > 2 and raw.isupper()]
+    return not acronyms or (len(acronyms) == len(raws) and min(map(len, raws)) > 3)
 
 
 def _told(tokens: Tokens, name: Name, first: int, after: int) -> bool:

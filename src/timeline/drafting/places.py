@@ -77,6 +77,8 @@ def dateline_end(tokens: Tokens, first: int, after: int) -> int:
     for index in range(first + 1, min(after - 2, first + 16)):
         if tokens.words[index] == "-" and not tokens.joined(index):
             return index + 1
+        if tokens.raw[index][0].islower():
+            return first
     return first
 
 
@@ -187,14 +189,15 @@ def _with_region(tokens: Tokens, name: Name, behind: list[Name], after: int) -> 
     words = _words(tokens, region.first, region.after)
     if words in STATE_ABBREVIATIONS or len(tokens.words[region.first]) == 1:
         end = region.after
-        while (
-            end < after
-            and (tokens.words[end] == "." or len(tokens.raw[end]) == 1)
-            and tokens.joined(end)
-        ):
+        while end < after and tokens.joined(end) and _is_abbreviation(tokens, end):
             end += 1
         return end if tokens.words[end - 1] == "." else name.after
     if words not in REGIONS or _words(tokens, name.first, name.after) in REGIONS:
         return name.after
     closes = region.after >= after or tokens.words[region.after] in {",", ".", "-", ";", ")"}
     return region.after if closes or tokens.words[region.after] not in {"and", "or"} else name.after
+
+
+def _is_abbreviation(tokens: Tokens, at: int) -> bool:
+    """The letters and stops of `N.Y.`"""
+    return tokens.words[at] == "." or (len(tokens.raw[at]) == 1 and tokens.raw[at].isalpha())
