@@ -187,3 +187,13 @@ def test_what_is_published_is_what_the_log_says(form: str, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     name = f"timeline{FORMS[form].ending}"
     assert target.read_bytes() == (ROOT / "exports" / name).read_bytes(), "run: make exports"
+
+
+def test_the_story_checks_clean_with_a_reason_for_all_that_is_allowed() -> None:
+    found = run("check")
+    assert found["ok"], found["problems"]
+    assert {one["code"] for one in found["allowed"]} == {
+        "single-source",
+        "source-without-address",
+        "known-before-published",
+    }

@@ -163,7 +163,7 @@ def test_concurrent_changes_name_their_writers(teller: Teller) -> None:
     teller.restore("count", "2024-01-05")
     conflicts = project_conflicts(teller.story())
     shown = render_conflicts(conflicts, PLAIN)
-    assert "changed without sight of each other" in shown
+    assert "Changed twice (2): each without sight of the other" in shown
     assert ["ana" in line for line in shown.splitlines() if " 6 USD" in line] == [True]
     assert ["ben" in line for line in shown.splitlines() if "nothing" in line] == [True]
     assert {"retracted", "restored"} <= set(shown.split())

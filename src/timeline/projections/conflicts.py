@@ -8,6 +8,7 @@ each other are here too (rule 9).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, TypeVar
@@ -65,14 +66,14 @@ class Conflicts:
     """Both are in chronological order of the (first) fact. `duplicates` are facts that may be one:
     alike in words and day, and at odds in no number. Retracted facts are only in changes.
 
-    `count` and `alike` are how many there are, where only the first of them are held.
+    `counts`, by kind, and `alike` are how many there are, where only the first of them are held.
     """
 
     story: Story
     known_by: Date | None
     conflicts: tuple[Conflict, ...]
     duplicates: tuple[Alike, ...]
-    count: int
+    counts: Counter[str]
     alike: int
 
 
@@ -105,17 +106,20 @@ def find_conflicts(chronology: Chronology) -> Conflicts:
         known_by=known_by,
         conflicts=tuple(sorted(found, key=lambda one: (place[one.fact.id], one.field, one.kind))),
         duplicates=tuple(duplicates),
-        count=len(found),
+        counts=Counter(one.kind for one in found),
         alike=len(duplicates),
     )
 
 
 def first_of(conflicts: Conflicts, limit: int | None) -> Conflicts:
-    return evolve(
-        conflicts,
-        conflicts=conflicts.conflicts[:limit],
-        duplicates=conflicts.duplicates[:limit],
-    )
+    """The first of each kind, and of the duplicates; it knows how many there are."""
+    kept = []
+    seen: Counter[str] = Counter()
+    for conflict in conflicts.conflicts:
+        seen[conflict.kind] += 1
+        if limit is None or seen[conflict.kind] <= limit:
+            kept.append(conflict)
+    return evolve(conflicts, conflicts=tuple(kept), duplicates=conflicts.duplicates[:limit])
 
 
 # -- within one fact ------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import asdict
@@ -18,6 +19,8 @@ from timeline.renderers.data import Data, edtf, knowledge_data
 from timeline.renderers.terminal import Page, columns, inert_line, wrap
 from timeline.renderers.text import date_words, step_words
 
+_MOST = 5  # so many commands that settle something are shown
+
 # -- known ----------------------------------------------------------------------------------
 
 
@@ -31,6 +34,7 @@ def render_knowledge(knowledge: Knowledge, page: Page) -> str:
         + page.dim(f" ({story.settings.zone}{on_file})")
     ]
     counts = knowledge.counts
+    settling: Counter[str] = Counter()
     for title, states, count in (
         ("Certainly known", knowledge.certain, counts.certain),
         ("Possibly known", knowledge.possible, counts.possible),
@@ -47,9 +51,24 @@ def render_knowledge(knowledge: Knowledge, page: Page) -> str:
             explained = explain_state(story, state, knowledge.known_by, knowledge.knower)
             for sentence in explanation_words(explained, story, knowledge.knower):
                 lines += indented(sentence, page)
+            settling.update(_settling_commands(explained, knowledge.knower))
     if len(lines) == 1:
         lines.append("No facts.")
+    if settling:
+        lines += ["", page.bold("What would settle the most")]
+    for command, count in settling.most_common(_MOST):
+        facts = "1 fact" if count == 1 else f"{count:,} facts"
+        lines += indented(f"{command}  ({facts})", page, 2)
     return "\n".join(lines)
+
+
+def _settling_commands(explained: Explanation, knower: str) -> Iterator[str]:
+    """What to type once it is found out when a possible fact became known."""
+    for source in explained.settled_by:
+        yield f"timeline source correct {inert_line(source.name)} --published DATE"
+    if explained.by_hand:
+        given = f'--known-to "{inert_line(knower)}=DATE"' if knower else "--set-known DATE"
+        yield f"timeline correct {inert_line(explained.state.name)} {given}"
 
 
 def explanation_words(explained: Explanation, story: Story, knower: str = "") -> Iterator[str]:
@@ -111,8 +130,8 @@ def _settling(explained: Explanation) -> str:
 
 
 def how_many(shown: Sequence[object], count: int) -> str:
-    """`11`; `11, the first 5` where not all are shown."""
-    return f"{count:,}, the first {len(shown):,}" if len(shown) < count else f"{count:,}"
+    """`11`; `the first 5 of 11` where not all are shown."""
+    return f"the first {len(shown):,} of {count:,}" if len(shown) < count else f"{count:,}"
 
 
 def fact_head(state: FactState, story: Story, page: Page) -> Iterator[str]:

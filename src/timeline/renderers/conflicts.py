@@ -14,24 +14,28 @@ from timeline.renderers.data import Data, figure_data, value_data
 from timeline.renderers.terminal import Page, columns, inert_line, wrap
 from timeline.renderers.text import field_words, figure_words, value_words
 
-_KIND_WORDS = {
-    "conflict": "they can't all be right",
-    "rounding": "a rounding: they agree as far as they go",
-    "concurrent": "changed without sight of each other",
+# In the order in which an editor looks at them.
+_TITLES = {
+    "conflict": ("Conflicts", "they can't all be right"),
+    "concurrent": ("Changed twice", "each without sight of the other"),
+    "rounding": ("Roundings", "they agree as far as they go"),
 }
 
 
 def render_conflicts(conflicts: Conflicts, page: Page) -> str:
-    """Each conflict, with its claims side by side."""
-    story = conflicts.story
-    if not conflicts.conflicts:
-        return "No conflicts."
-    lines = [page.bold(f"Conflicts ({how_many(conflicts.conflicts, conflicts.count)})")]
-    for conflict in conflicts.conflicts:
-        lines += fact_head(conflict.fact, story, page)
-        lines += indented(f"{field_words(conflict.field)}: {_KIND_WORDS[conflict.kind]}", page)
-        lines += _claims(conflict, story, page)
-    return "\n".join(lines)
+    """Each conflict, with its claims side by side; kind by kind."""
+    lines = [] if conflicts.counts["conflict"] else ["No conflicts."]
+    for kind, (title, meaning) in _TITLES.items():
+        found = [conflict for conflict in conflicts.conflicts if conflict.kind == kind]
+        if not found:
+            continue
+        many = how_many(found, conflicts.counts[kind])
+        lines += ["", f"{page.bold(f'{title} ({many})')}{page.dim(f': {meaning}')}"]
+        for conflict in found:
+            lines += fact_head(conflict.fact, conflicts.story, page)
+            lines += indented(field_words(conflict.field), page)
+            lines += _claims(conflict, conflicts.story, page)
+    return "\n".join(lines).lstrip("\n")
 
 
 def render_duplicates(conflicts: Conflicts, page: Page) -> str:

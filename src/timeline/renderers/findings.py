@@ -34,14 +34,13 @@ def render_findings(findings: Placed, found: Tally, page: Page) -> str:
             f"{inert_line(str(place))}: {page.doubtful(finding.code)}: {subject}: {message}"
         )
         lines.append(page.dim(f"  {inert_line(finding.remedy)}"))
-    reasons: dict[tuple[str, str], int] = {}
-    for allowance, count in found.allowing.items():
-        key = (allowance.code, allowance.reason)
-        reasons[key] = reasons.get(key, 0) + count
-    if reasons and lines:
+    if found.allowing and lines:
         lines.append("")
-    for (code, reason), count in reasons.items():
-        lines.append(page.dim(f"allowed: {code} ({count}): {inert_line(reason)}"))
+    for allowance, count in found.allowing.items():
+        where = inert_line(allowance.subject) or f"{count:,}"
+        lines.append(
+            page.dim(f"allowed: {allowance.code} ({where}): {inert_line(allowance.reason)}")
+        )
     return "\n".join(lines)
 
 
@@ -49,7 +48,7 @@ def summary_words(found: Tally) -> str:
     """`16 findings, 2 allowed.`, with the rules of which not all are shown."""
     count, allowed = found.counts.total(), found.allowing.total()
     if not count:
-        return "Nothing found."
+        return "Nothing found but what is allowed." if allowed else "Nothing found."
     summary = f"{count:,} findings, {allowed:,} allowed."
     shown = Counter(finding.code for finding in found.findings)
     cut = [
