@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from timeline.dates import parse_edtf
 from timeline.errors import Problem
@@ -291,3 +292,38 @@ def test_what_was_undone_stays_undone_and_is_said(log: Log) -> None:
         assert [note.message for note in again.notes] == [
             "recorded before and undone since: it stays undone"
         ]
+
+
+def conflicts(log: Log, *bodies: object) -> list[str]:
+    with plan_import(story_of(log), items(*bodies)) as plan:
+        assert not plan.problems
+        return [problem.message for problem in plan.conflicts]
+
+
+def test_a_conflict_tells_what_the_log_says_but_nothing_internal(log: Log) -> None:
+    secret = SourceAdded(name="memo", title="Hushhush", internal=True)
+    hidden = FactStated(name="bribe", headline="Hushhush", occurred=DAY, internal=True)
+    noted = FactStated(name="noted", headline="A", occurred=DAY, note="Hushhush")
+    run(log, items(secret, hidden, noted))
+    [said] = conflicts(log, SourceAdded(name="memo", title="Another"))
+    assert said.endswith("got something else (an internal source)")
+    [said] = conflicts(log, FactStated(name="bribe", headline="Another", occurred=DAY))
+    assert said.endswith("got something else (an internal fact)")
+    [said] = conflicts(log, FactStated(name="noted", headline="B", occurred=DAY, note="Other"))
+    assert said.endswith("got headline B (the log: A); note Other (the log: nothing)")
+
+
+def test_what_agrees_with_an_internal_fact_or_source_is_unchanged(log: Log) -> None:
+    source = SourceAdded(name="memo", title="Hushhush")
+    fact = FactStated(name="bribe", headline="Hushhush", occurred=DAY)
+    run(log, items(evolve(source, internal=True), evolve(fact, internal=True)))
+    assert run(log, items(source, fact)) == (0, 2)
+
+
+def test_a_source_that_is_missing_is_told_once_for_all_that_cite_it(log: Log) -> None:
+    cited = (Citation(source="nobody"),)
+    found = items(*(FactStated(name=name, headline=name, occurred=DAY, citations=cited)
+                    for name in ("a", "b", "c")))  # fmt: skip
+    with plan_import(story_of(log), found) as plan:
+        [problem] = plan.problems
+    assert (problem.line, problem.message.endswith("(and 2 times more)")) == (1, True)

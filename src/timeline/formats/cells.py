@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 # What a spreadsheet takes for a formula, after any guards that are there already.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]", re.DOTALL)
-_GUARDED = re.compile(r"'+[=+\-@\t\r]", re.DOTALL)
 _NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 _SEPARATOR = re.compile(r"\\(.)|;", re.DOTALL)
 
@@ -21,7 +20,7 @@ def guard_cell(text: str) -> str:
 
 
 def unguard_cell(text: str) -> str:
-    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text
 
 
 def join_cell(items: Iterable[str]) -> str:
