@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from timeline.dates import parse_edtf
 from timeline.errors import Problems
+from timeline.events import Figure
+from timeline.projections.record import Settings
 from timeline.renderers.catalogue import LANGUAGES, plural, words_for
+from timeline.renderers.page.figures import figure_words
 from timeline.renderers.page.notes import compare
 from timeline.renderers.page.scale import make_scale
 from timeline.renderers.page.theme import read_theme
 from timeline.renderers.page.timelines import track, track_items
+from timeline.renderers.page.when import date_phrase
 
 DAY = parse_edtf("2024-01-05").s0 or 0
 
@@ -131,3 +135,47 @@ def test_a_theme_takes_nothing_else(theme: dict[str, object]) -> None:
     with pytest.raises(Problems) as told:
         read_theme({"theme": theme}, "timeline.toml")
     assert "expected" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "unit", "words"),
+    [
+        ("en", "20000000000", "USD", "$20 billion"),
+        ("en", "2500", "people", "2,500 people"),
+        ("es", "20000000000", "USD", "20.000 millones de USD"),
+        ("es", "1000000", "personas", "1 millón de personas"),
+        ("es", "2500", "personas", "2500 personas"),
+        ("es", "25000.5", "euros", "25.000,5 euros"),
+        ("es-MX", "25000.5", "pesos", "25,000.5 pesos"),
+        ("es", "12.5", "%", "12,5 %"),
+        ("ar", "3000000", "شخص", "3 ملايين شخص"),
+        ("ar", "20000000000", "دولار", "20 مليار دولار"),
+        ("ar", "1500000", "دولار", "1.5 مليون دولار"),
+    ],
+)
+def test_figures_read_as_each_language_writes_them(
+    tag: str, value: str, unit: str, words: str
+) -> None:
+    figure = Figure(name="aid", value=value, unit=unit)
+    assert figure_words(figure, words_for(tag)) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month", "between"),
+    [
+        ("en", "Withdrawn Jan. 9, 2024.", "Withdrawn in January 2024.",
+         "Withdrawn between Jan. 3 and 20, 2024."),
+        ("es", "Retirado el 9 de enero de 2024.", "Retirado en enero de 2024.",
+         "Retirado entre el 3 y el 20 de enero de 2024."),
+        ("ar", "سُحب في 9 يناير 2024.", "سُحب في يناير 2024.", "سُحب بين 3 و20 يناير 2024."),
+    ],
+)  # fmt: skip
+def test_a_date_after_a_verb_has_the_words_that_the_language_asks_for(
+    tag: str, day: str, month: str, between: str
+) -> None:
+    words = words_for(tag)
+    said = [
+        words("note", "retracted", date_phrase(parse_edtf(edtf), words, Settings()))
+        for edtf in ("2024-01-09", "2024-01", "[2024-01-03..2024-01-20]")
+    ]
+    assert said == [day, month, between]

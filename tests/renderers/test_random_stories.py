@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, fragment_fromstring  # type: ignore[import-un
 
 from tests.sizes import size
 from tests.strategies.logs import Case, random_case
-from timeline.dates import day, format_words, parse_edtf
+from timeline.dates import Date, day, format_words, parse_edtf
 from timeline.events import FactCorrected
 from timeline.projections import FactState, Story, project_story
 from timeline.projections.chronology import project_chronology
@@ -133,7 +133,7 @@ def sentence(step: Step, story: Story) -> str:
         {"fact-retracted": "Withdrawn", "fact-restored": "Restored"}.get(
             step.event.type, "Disputed"
         ),
-        format_words(date) if date else "on an unknown day",
+        after_verb(date) if date else "on an unknown day",
     ]
     if step.event.type == "fact-disputed":
         found = (story.sources.get(one.source) for one in step.citations)
@@ -143,6 +143,12 @@ def sentence(step: Step, story: Story) -> str:
         if names:
             parts += ["by", ", ".join(dict.fromkeys(names))]
     return " ".join(f"{' '.join(parts)}. {step.because}".split())
+
+
+def after_verb(date: Date) -> str:
+    """A month or a year is *in January 2024*; a day, and what is no day, stands as it is."""
+    parts = re.fullmatch(r"\d{4}(-\d\d)?", date.edtf)
+    return f"in {format_words(date)}" if parts else format_words(date)
 
 
 def is_told(step: Step) -> bool:

@@ -28,8 +28,11 @@ class LocaleError(TimelineError):
 
 @frozen
 class Phrases:
-    """Templates; `{0}` and `{1}` are dates that CLDR has put into words."""
+    """Templates; `{0}` and `{1}` are dates that CLDR has put into words. `day` is what a day is
+    within a phrase: `desde el 5 de enero`.
+    """
 
+    day: str = "{0}"
     about: str = "≈ {0}"
     doubtful: str = "{0} (?)"
     since: str = "{0} –"
@@ -47,8 +50,9 @@ class Phrases:
 
 PHRASES = {
     "es": Phrases(
+        day="el {0}",
         about="hacia {0}",
-        doubtful="{0} (incierto)",
+        doubtful="{0} (fecha dudosa)",
         since="desde {0}",
         from_then="desde {0}, final desconocido",
         until="hasta {0}",
@@ -77,6 +81,7 @@ PHRASES = {
     ),
 }
 
+_DAY = "yMMMMd"
 _STAND_IN = 2000
 """A leap year that Python's dates can hold, in place of years they can't."""
 
@@ -114,7 +119,7 @@ class Cldr:
         for bits in point.qualifiers:
             qualifiers |= bits
         if qualifiers & APPROXIMATE:
-            words = self.phrases.about.format(words)
+            words = self.phrases.about.format(self._within(point, words))
         return self.phrases.doubtful.format(words) if qualifiers & UNCERTAIN else words
 
     def throughout(self, start: Point, end: Point) -> str:
@@ -128,15 +133,16 @@ class Cldr:
         return format_interval(first, last, skeleton, locale=self.locale)
 
     def between(self, first: Point, last: Point) -> str:
-        return self.phrases.between.format(self.point(first), self.point(last))
+        start = self._in_the_year_of(first, last) or self._within(first, self.point(first))
+        return self.phrases.between.format(start, self._within(last, self.point(last)))
 
     def half_open(self, start: Point | End, end: Point | End) -> str:
         if isinstance(start, Point):
             phrase = self.phrases.since if end is End.OPEN else self.phrases.from_then
-            return phrase.format(self.point(start))
+            return phrase.format(self._within(start, self.point(start)))
         assert isinstance(end, Point)
         phrase = self.phrases.until if start is End.OPEN else self.phrases.until_then
-        return phrase.format(self.point(end))
+        return phrase.format(self._within(end, self.point(end)))
 
     def bounded(self, first: Point | End, last: Point | End) -> str:
         if isinstance(first, Point):
@@ -149,6 +155,24 @@ class Cldr:
             return members[0]
         last = (self.phrases.both if every else self.phrases.either) + members[-1]
         return self.phrases.joint.join(members[:-1]) + last
+
+    def _within(self, point: Point, words: str) -> str:
+        """A day within a phrase; one that is a phrase already stays as it is."""
+        plain = words == self._plain(point) and _skeleton(point) == _DAY
+        return self.phrases.day.format(words) if plain else words
+
+    def _in_the_year_of(self, first: Point, last: Point) -> str:
+        """A day without what it shares with the other: its year, and its month; else nothing."""
+        plain = not any(first.qualifiers + last.qualifiers) and not first.time + last.time
+        start = _python_date(first)
+        ours = bool(self.phrases.seasons)  # other languages' days may not stand alone
+        if not (ours and plain and first.day and last.day and start and first.year == last.year):
+            return ""
+        from babel.dates import format_skeleton
+
+        if first.month == last.month:
+            return self.phrases.day.format(start.day)
+        return self.phrases.day.format(format_skeleton("MMMMd", start, locale=self.locale))
 
     def _plain(self, point: Point) -> str:
         skeleton = _skeleton(point)
@@ -178,7 +202,7 @@ class Cldr:
             return self.phrases.seasons[(code - 21) % 4].format(self.point(year))
         if 33 <= code <= 36:
             month = f"{(code - 33) * 3 + 1:02}"
-            return self._formatted(Point(point.year, month), "yQQQ")
+            return self._formatted(Point(point.year, month), "yQQQQ")
         return self._from_first_to_last(point)
 
     def _from_first_to_last(self, point: Point) -> str:
@@ -199,7 +223,7 @@ def _skeleton(point: Point) -> str | None:
     if "X" in point.year + point.month + point.day or point.significant or point.month > "12":
         return None
     if point.day:
-        return "yMMMd"
+        return _DAY
     return "yMMMM" if point.month else "y"
 
 

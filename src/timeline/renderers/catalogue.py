@@ -16,6 +16,8 @@ from attrs import frozen
 
 LANGUAGES = ("en", "es", "ar")
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
+# Spanish writes 20.000,5 in some countries, and 20,000.5 in these. See: CLDR, es-419 and below.
+_POINTED = frozenset(("419", "cu", "do", "gt", "hn", "mx", "ni", "pa", "pe", "pr", "sv", "us"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -42,18 +44,26 @@ class Words:
         text: str = self.entries[section][key]
         return _fill(text, given, named)
 
-    def count(self, section: str, key: str, n: int, given: object = "") -> str:
-        """The word for `n` things, in the plural form that the language asks for."""
+    def count(self, section: str, key: str, n: int | str, given: object = "") -> str:
+        """The word for `n` things, in the plural form that the language asks for: a number, or
+        one as decimal text.
+        """
         forms: dict[str, str] = self.entries[section][key]
-        text = forms.get(plural(self.language, n), forms["other"])
-        return _fill(text, given, {"n": self.number(str(n))})
+        digits = str(n)
+        form = plural(self.language, int(digits)) if digits.isdecimal() else "other"
+        return _fill(forms.get(form, forms["other"]), given, {"n": self.number(digits)})
 
     def number(self, digits: str) -> str:
         """Decimal text with its digits grouped: `20000000000` as `20,000,000,000`."""
         sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)
         whole, dot, rest = digits.partition(".")
-        grouped = f"{int(whole):,}".replace(",", self("number", "group"))
-        return f"{sign}{grouped}{self('number', 'point') if dot else ''}{rest}"
+        group, point = self("number", "group"), self("number", "point")
+        if self.language == "es" and _POINTED & set(self.tag.casefold().split("-")[1:]):
+            group, point = ",", "."
+        # A group of its own has at least so many digits: 2500 and 20.000 in Spanish.
+        if len(whole) > 2 + int(self("number", "least")):
+            whole = f"{int(whole):,}".replace(",", group)
+        return f"{sign}{whole}{point if dot else ''}{rest}"
 
     def section(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = self.entries[name]

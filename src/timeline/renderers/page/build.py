@@ -31,7 +31,7 @@ from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale
 from timeline.renderers.page.theme import Theme
 from timeline.renderers.page.timelines import Snapshot, snapshots, track
 from timeline.renderers.page.view import During, EntryView, PageView, Rel, Section, Stamp, StepDay
-from timeline.renderers.page.when import KINDS, date_words, minute_words
+from timeline.renderers.page.when import KINDS, date_phrase, date_words, minute_words
 
 if TYPE_CHECKING:
     from timeline.renderers.page.scale import Scale
@@ -240,13 +240,14 @@ def _stamp(
     story: Story, known_by: Date | None, words: Words, options: PageOptions, *, static: bool
 ) -> Stamp:
     known = date_words(known_by, words, story.settings) if known_by else ""
+    on = date_phrase(known_by, words, story.settings) if known_by else ""
     newest = max((event.recorded for event in story.record.events), default="")
     recorded = story.recorded_by or newest
     recorded_words = minute_words(recorded, words, story.settings) if recorded else ""
     snapshot = story.snapshot
     key = "long" if known_by else "long_static" if static else "long_latest"
     return Stamp(
-        known=words("stamp", "known_by", known) if known else "",
+        known=words("stamp", "known_by", known, on=on) if known else "",
         known_machine=known_by.edtf if known_by else "",
         recorded=words("stamp", "recorded_by", recorded_words) if recorded else "",
         recorded_machine=recorded,
@@ -259,6 +260,7 @@ def _stamp(
             "stamp",
             key,
             known=known,
+            on=on,
             recorded=recorded_words,
             zone=story.settings.zone,
             snapshot=snapshot,

@@ -33,7 +33,7 @@ from timeline.renderers.page.view import (
     SourceLine,
     StatusView,
 )
-from timeline.renderers.page.when import date_words, view_when
+from timeline.renderers.page.when import date_phrase, view_when
 
 if TYPE_CHECKING:
     from timeline.projections.conflicts import Conflict
@@ -169,7 +169,7 @@ def _known(state: FactState, words: Words, story: Story) -> str:
         return words("date", "known_unknown")
     if occurred is not None and known.date.edtf == occurred.edtf:
         return ""
-    return words("date", "known", date_words(known.date, words, story.settings))
+    return words("date", "known", date_phrase(known.date, words, story.settings))
 
 
 def _later(days: Sequence[int], states: Sequence[FactState], words: Words) -> Iterator[During[str]]:

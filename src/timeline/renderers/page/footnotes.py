@@ -11,7 +11,7 @@ from timeline.projections.state import Cited, FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.view import SourceLine, SourceView
-from timeline.renderers.page.when import date_words
+from timeline.renderers.page.when import date_phrase, date_words
 
 _SHORT = 28
 
@@ -57,7 +57,7 @@ class Footnotes:
         values = source.values
         accessed = ""
         if values.accessed:
-            said = date_words(values.accessed, self.words, self.story.settings)
+            said = date_phrase(values.accessed, self.words, self.story.settings)
             accessed = self.words("note", "accessed", said)
         return SourceView(
             id=self.anchor(source),

@@ -26,7 +26,7 @@ from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.figures import figure_words
 from timeline.renderers.page.view import Change, Link, Note, Part
-from timeline.renderers.page.when import date_words, machine_date
+from timeline.renderers.page.when import date_phrase, date_words, machine_date
 
 # What a reader sees of a fact. Changes of the rest (tags, names) are nothing to correct in public.
 _FIELDS = ("headline", "detail", "occurred", "place", "people", "media")
@@ -95,7 +95,7 @@ class Teller:
     ) -> Note:
         known = step.known.date
         when = (
-            date_words(known, self.words, self.story.settings)
+            date_phrase(known, self.words, self.story.settings)
             if known
             else self.words("note", "undated")
         )

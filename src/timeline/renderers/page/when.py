@@ -25,6 +25,15 @@ def date_words(date: Date, words: Words, settings: Settings) -> str:
     return _words(date, words.language, side)
 
 
+def date_phrase(date: Date, words: Words, settings: Settings) -> str:
+    """The date as it stands after a verb: `el 9 de enero de 2024`, `in January 2024`."""
+    said = date_words(date, words, settings)
+    kind = kind_of(date)
+    if kind in ("day", "part"):
+        return words("date", "on" if kind == "day" else "in", said)
+    return said
+
+
 @cache
 def _words(date: Date, language: str, side: Hemisphere) -> str:
     from timeline.dates.cldr import LocaleError
@@ -74,7 +83,7 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
         said = words("date", "undated")
         return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
     said = date_words(date, words, settings)
-    short, rest = _without_year(said, heading) if words.language == "en" else (said, "")
+    short, rest = _without_year(said, heading, words.language)
     # An uncertain date says so itself, in brackets.
     told = kind in ("part", "about") and not date.uncertain
     qualifier = words("date", kind) if told else ""
@@ -88,10 +97,13 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
     )
 
 
-def _without_year(said: str, heading: str) -> tuple[str, str]:
+def _without_year(said: str, heading: str, language: str) -> tuple[str, str]:
     """`Jan. 5, 2024` under 2024 as `Jan. 5` and `, 2024`: nothing is said twice, or lost."""
     if said.count(heading) != 1:
         return said, ""
+    if language != "en":
+        day = re.fullmatch(rf"(\d\d? (?:de )?\w+)((?: de)? {re.escape(heading)})", said)
+        return (day[1], day[2]) if day else (said, "")
     found = re.fullmatch(rf"(.*[A-Za-z].*?)(,? {re.escape(heading)})", said)
     if found is None or not re.search(r"[A-Z][a-z]", found[1]):
         return said, ""
