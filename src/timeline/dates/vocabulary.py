@@ -43,7 +43,10 @@ NUMBER_WORDS: Final[dict[str, int]] = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "ninety": 90, "hundred": 100}
+} | {
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
 
 ORDINAL_WORDS: Final[dict[str, int]] = {
     word: number

@@ -19,9 +19,8 @@ from timeline.dates.vocabulary import (
 __all__ = ["ERAS", "MONTH_NUMBERS", "WEEKDAY_NUMBERS"]
 
 NUMBERS: Final[dict[str, int]] = {
-    **{word: number for word, number in NUMBER_WORDS.items() if word not in {"a", "an", "hundred"}},
-    "sixty": 60, "seventy": 70, "eighty": 80,
-}  # fmt: skip
+    word: number for word, number in NUMBER_WORDS.items() if word not in {"a", "an", "hundred"}
+}
 ORDINALS: Final[dict[str, int]] = {
     word: number for word, number in ORDINAL_WORDS.items() if word.isalpha()
 }
