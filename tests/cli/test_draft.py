@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import sys
 import time
@@ -28,10 +29,15 @@ def article(tmp_path: Path) -> str:
 
 def review(tmp_path: Path, article: str, keys: Sequence[str], *options: str) -> str:
     """Run the review on a terminal of its own, giving one key a question; what it printed."""
-    words = ["-m", "timeline", "-C", str(tmp_path), "draft", article, "--published", "2024-01-16"]
+    words = ["-C", str(tmp_path), "draft", article, "--published", "2024-01-16", "--review"]
+    return talk([*words, *options], keys)
+
+
+def talk(words: Sequence[str], keys: Sequence[str]) -> str:
+    """Run a command on a terminal of its own, giving one answer a question; what it printed."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execv(sys.executable, [sys.executable, *words, "--review", *options])
+        os.execv(sys.executable, [sys.executable, "-m", "timeline", *words])
     left, told = list(keys), b""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -41,7 +47,7 @@ def review(tmp_path: Path, article: str, keys: Sequence[str], *options: str) -> 
         except OSError:
             break  # the child has closed its end
         told += piece
-        if not ready and told.endswith((b"q quit ? ", b"[Y/n]: ")) and left:
+        if not ready and told.endswith((b"q quit ? ", b"]: ")) and left:
             # Only when it is silent: what is typed before it listens would be lost.
             os.write(terminal, left.pop(0).encode())
             told += b"\n"
@@ -205,3 +211,85 @@ def test_the_review_shows_hostile_text_inert_and_within_the_terminal(
     assert "\u202e" not in told
     assert "\\x1b]0;owned\\x07agency" in told
     assert max(map(len, told.replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines())) <= 82
+
+
+def test_a_person_at_a_terminal_is_asked_for_the_publication(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><meta name='date' content='2024-01-16'></head><body><p>The agency closed "
+        "the long old bridge over the river Tarn at the edge of the town on Monday.</p></body>"
+    )
+    told = talk(["-C", str(tmp_path), "draft", str(page)], ["\r"])
+    assert "The page says 2024-01-16 (date)." in told
+    assert "When was it published? [2024-01-16]: " in told
+    assert "Jan. 15, 2024: The agency closed" in told
+    assert max(map(len, told.splitlines())) <= 80, "lines are broken at words"
+    assert "Jan. 8, 2024" in talk(["draft", str(page)], ["Jan 9, 2024\r"])
+
+
+def test_an_article_without_dated_facts_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "poem.txt"
+    path.write_text("The river is long and green.")
+    result = run("draft", str(path), "--published", "2024-01-16")
+    assert (result.code, result.out, result.err) == (0, "", "No dated facts found.\n")
+
+
+def test_a_draft_tells_what_else_its_date_may_be_and_what_it_hangs_on(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text(
+        "Since the ministers met, traffic fell on Monday, Jan. 8, from its peak in December. "
+        "President Ana Ruiz met envoys in Oslo in 2019."
+    )
+    out = run("draft", str(path), "--published", "2024-01-16").out
+    assert "    or 2023-12\n" in out
+    assert "    “Since the ministers met” can be tied to another fact\n" in out
+    assert "    people: Ana Ruiz\n    places: Oslo\n" in out
+
+
+def test_nothing_is_left_of_a_reviewed_article(run: Run, tmp_path: Path, article: str) -> None:
+    assert "3 dropped; nothing is left." in review(tmp_path, article, "ddd")
+    assert "Nothing left to decide in this article." in review(tmp_path, article, "")
+
+
+def test_a_review_shows_all_that_would_be_recorded(run: Run, tmp_path: Path) -> None:
+    run("add", "2024-01-08", "Traffic at the border fell to 2,500 migrants a day", "--figure",
+        "migrants=2600 migrants", "--name", "traffic")  # fmt: skip
+    path = tmp_path / "talks.txt"
+    path.write_text(
+        "Some words of another sentence stand here so that there is something before it.\n"
+        "Since the ministers met, traffic at the border fell to 2,500 migrants a day on Monday, "
+        "Jan. 8, from about 10,000 migrants in December, President Ana Ruiz told envoys in Oslo "
+        "and in Bonn. " + "The rest is of no importance to anybody who reads this. " * 5
+    )
+    told = " ".join(review(tmp_path, str(path), "q").split())
+    for shown in (
+        "or December 2023 (2023-12)",
+        "tie to",
+        "people Ana Ruiz",
+        "place Oslo (e to add Bonn)",
+        "figures migrants=2500 migrants (e to add 10000 migrants)",
+        "disagrees traffic: 2500",
+    ):
+        assert shown in re.sub(r"\x1b\[\d+m", "", told), shown
+
+
+def test_what_cannot_be_recorded_is_said_and_asked_again(
+    run: Run, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\nsed -i 's/^headline = .*/headline = \"\"/' $1\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(editor))
+    told = review(tmp_path, article, "eq")
+    assert "headline" in told
+    assert run("list", "--json").data == []
+
+
+def test_closing_the_editor_without_saving_goes_back(
+    run: Run, tmp_path: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    assert "Nothing was saved." in review(tmp_path, article, "eq")
+    assert run("list", "--json").data == []

@@ -92,3 +92,20 @@ def test_htmldate_is_asked_where_the_page_says_nothing() -> None:
         b"<html><body><p>Posted on January 16, 2024</p><p>Closed.</p></body></html>"
     )
     assert suggest_published(article) == (("2024-01-16", "htmldate"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A bridge is closed\n\nThe agency closed it.", "A bridge is closed"),
+        ("A  bridge is closed\r\n\r\nThe agency closed it.", "A bridge is closed"),
+        ("The agency closed it.\n\nIt was late.", ""),
+        ("A bridge is closed\nThe agency closed it.", ""),
+        ("- a bridge\n\nThe agency closed it.", ""),
+        ("a " * 100 + "\n\nThe agency closed it.", ""),
+        ("A bridge is closed", ""),
+    ],
+)
+def test_a_line_that_heads_a_plain_text_is_its_title(text: str, title: str) -> None:
+    article = read_article(text.encode())
+    assert (article.title, article.text) == (title, text)

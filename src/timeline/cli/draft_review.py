@@ -117,7 +117,7 @@ def _sum_up(done: Sequence[_Done], total: int) -> None:
     told = Counter(step.word for step in done)
     words = ", ".join(f"{count} {word}" for word, count in told.items())
     waiting = total - len(done) + told["skipped"]
-    rest = f"{waiting} wait for the next time." if waiting else "Nothing is left."
+    rest = f"{waiting} wait for the next time." if waiting else "nothing is left."
     say(f"{words}; {rest}" if words else rest)
 
 

@@ -13,6 +13,7 @@ from timeline.errors import TimelineError
 
 MOST_BYTES = 5_000_000
 """A long novel. Reading that much takes a few seconds and some hundred megabytes."""
+_LONGEST_TITLE = 150
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -31,7 +32,7 @@ class Article:
 
     Args:
         text: what expressions and quotes are counted in.
-        title: the page's title, or empty.
+        title: the page's title, or the line that heads a plain text, or empty.
         dates: (ISO day, where it stands) that the page gives as its publication, to be confirmed.
         notes: what was left out or read differently, in words.
         page: the HTML that it was read from, or empty.
@@ -76,13 +77,23 @@ def read_article(data: bytes, name: str = "article") -> Article:
             "save the article alone, or split the file",
         )
     text, notes = _decode(data, name)
-    article = Article(text, notes=notes)
+    article = Article(text, _first_line(text), notes=notes)
     if looks_like_html(text):
         page = read_page(text)
         article = Article(page.text, page.title, page.dates, notes + page.notes, text)
     if not article.text.strip():
         raise ArticleError(name, "expected text, found none", "check that the article was saved")
     return article
+
+
+def _first_line(text: str) -> str:
+    """The title of a plain text: its first line, if it stands alone and is no sentence."""
+    line, _, rest = text.lstrip().partition("\n")
+    alone = rest.startswith(("\n", "\r\n"))
+    if not alone or len(line) > _LONGEST_TITLE or not line[:1].isalnum():
+        return ""
+    title = " ".join(line.split())
+    return "" if title[-1] in '.!:;,”"' else title
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
