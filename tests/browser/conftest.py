@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.renderers.stories import eventful_story, hostile_story, long_story
+from tests.renderers.stories import eventful_story, hostile_story, long_story, parted_story
 from timeline.renderers.html import render_fragment, render_html
 
 HERE = Path(__file__).parent
@@ -34,6 +34,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "ar": render_html(eventful_story("ar").story()),
         "long": render_html(long_story(200).story()),
         "hostile": render_html(hostile_story().story()),
+        "parted": render_html(parted_story().story()),
+        "parted-ar": render_html(parted_story("ar").story()),
         "fragment": "<!doctype html><html lang=en><title>Host</title><main><h1>Host</h1>"
         + render_fragment(eventful_story().story())
         + "</main>",

@@ -37,11 +37,13 @@ def test_axe_finds_nothing(new_page: NewPage, pages: Path, modules: Path, scheme
     axe = (modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
     page = new_page(color_scheme=scheme)
     found = []
-    for name in ("eventful", "ar", "es", "long", "fragment"):
+    for name in ("eventful", "ar", "es", "long", "parted", "parted-ar", "fragment"):
         for width in (1280, 375):
             for fragment in ("", "#known=2024-01-08"):
                 page.set_viewport_size({"width": width, "height": 900})
                 go(page, pages / f"{name}.html", fragment)
+                if name.startswith("parted"):
+                    page.locator(".flt summary").click()
                 page.evaluate(axe)
                 result = page.evaluate(
                     "axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',"
@@ -188,6 +190,70 @@ def test_one_request_and_no_more(new_page: NewPage, pages: Path) -> None:
     page.goto((pages / "eventful.html").as_uri())
     page.locator(".bar button").nth(1).click()
     assert len(asked) == 1
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".e > li:visible").evaluate_all("all => all.map(one => one.id)")  # type: ignore[no-any-return]
+
+
+def test_filters_need_no_script_and_hold_together(new_page: NewPage, pages: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    go(page, pages / "parted.html")
+    assert len(shown(page)) == 9
+    page.locator(".flt summary").click()
+    page.get_by_role("group", name="Lane").get_by_label("South").check()
+    assert shown(page) == ["stone-1", "stone-4", "stone-7"]
+    page.get_by_role("group", name="People").get_by_label("Ada").check()
+    assert shown(page) == ["stone-4"]
+    assert page.locator(".yr:visible").count() == 1
+    page.get_by_role("group", name="People").get_by_label("All").check()
+    page.get_by_role("group", name="Lane").get_by_label('East & "West" <b>').check()
+    assert shown(page) == ["stone-2", "stone-5", "stone-8"]
+
+
+def test_filters_work_by_keyboard_are_counted_aloud_and_stand_in_the_address(
+    new_page: NewPage, pages: Path
+) -> None:
+    page = new_page()
+    go(page, pages / "parted.html", "#known=2023-05-05")
+    page.locator(".flt summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    lane = page.locator(".flt :checked").first.get_attribute("value")
+    assert lane == 'East & "West" <b>'
+    assert page.locator(".fc").inner_text() == "Shown: 1 of 9"
+    address = page.evaluate("location.hash")
+    assert "known=2023-05-05" in address
+    assert "lane=East" in address
+    other = new_page()
+    go(other, pages / "parted.html", address)
+    assert shown(other) == shown(page) == ["stone-2"]
+    assert other.locator(".flt fieldset").first.is_visible()  # what is chosen is not folded away
+    other.keyboard.press("Tab")
+    other.locator(".plot input").focus()
+    other.keyboard.press("Escape")
+    assert "lane=East" in other.evaluate("location.hash")
+    assert other.locator(".fc").inner_text() == "Shown: 3 of 9"
+
+
+def test_a_link_to_a_fact_shows_it_whatever_the_filter(new_page: NewPage, pages: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    go(page, pages / "parted.html", "#stone-0")
+    page.locator(".flt summary").click()
+    page.get_by_label("South").check()
+    assert shown(page) == ["stone-0", "stone-1", "stone-4", "stone-7"]
+
+
+def test_paper_has_what_the_filter_leaves(new_page: NewPage, pages: Path) -> None:
+    page = new_page()
+    go(page, pages / "parted.html")
+    page.emulate_media(media="print")
+    assert len(shown(page)) == 9
+    assert not page.locator(".flt").is_visible()
+    go(page, pages / "parted.html", "#tag=money")
+    assert shown(page) == ["stone-2", "stone-5", "stone-8"]
+    assert page.locator(".flt").is_visible()  # paper says what was chosen
 
 
 LAID_OUT = """[...document.querySelectorAll('.e > li')]

@@ -240,6 +240,24 @@ _DETAILS = (
 )
 
 
+def parted_story(language: str = "en") -> Desk:
+    """Nine facts in three lanes with four tags; one lane has a name that means to be markup."""
+    desk = Desk()
+    desk.describe("Three banks of a river", language)
+    lanes = ("North", "South", 'East & "West" <b>')
+    for number in range(9):
+        desk.fact(
+            f"Stone {number} is laid",
+            f"{2023 + number // 6}-0{number % 6 + 1}-0{number + 1}",
+            known=f"{2023 + number // 6}-0{number % 6 + 1}-0{number + 1}",
+            name=f"stone-{number}",
+            lanes=(lanes[number % 3],),
+            tags=("work", "money")[: number % 3],
+            people=("Ada",) if number == 4 else (),
+        )
+    return desk
+
+
 def long_story(facts: int, language: str = "en") -> Desk:
     """`facts` facts over ten years, no two alike, with corrections, retractions and conflicts."""
     desk = Desk()

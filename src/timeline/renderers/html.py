@@ -97,6 +97,8 @@ def _render(template: str, page: PageView, **names: Any) -> str:
             css=stylesheet(),
             js=_scripts(),
             boot=script("boot.js"),
+            filter_css=stylesheet("filter.css"),
+            filter_js=script("filter.js"),
             **names,
         )
     )
@@ -152,11 +154,11 @@ def asset(name: str) -> str:
 
 
 @cache
-def stylesheet() -> Any:
+def stylesheet(name: str = "page.css") -> Any:
     """The page's CSS without comments and line ends; our own text, so it is not escaped."""
     from markupsafe import Markup
 
-    css = re.sub(r"/\*.*?\*/", "", asset("page.css"), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", asset(name), flags=re.DOTALL)
     return Markup(re.sub(r"\s*\n\s*", "", css).replace(";}", "}"))  # noqa: S704  our own file
 
 

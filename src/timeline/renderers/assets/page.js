@@ -59,7 +59,8 @@ function set(d,save){
  B[1].ariaDisabled=on&&!(K[0]<d)&&d<=first;B[2].ariaDisabled=!on;
  end.hidden=!n.later;end.textContent=n.later?W.end.replace('{n}',n.later):'';
  if(!fresh)S.forEach((s,j)=>{$('.d',s).ariaCurrent=on&&j==i?'step':null});
- if(save)try{var keep=location.hash.slice(1).split('&').filter(x=>/^\??secret=/.test(x));if(on)keep.unshift('known='+iso(d));history.replaceState(null,'',keep.length?'#'+keep.join('&'):location.pathname+location.search)}catch(x){}
+ if(save)try{var keep=location.hash.slice(1).split('&').filter(x=>/=/.test(x)&&!/^known=/.test(x));if(on)keep.unshift('known='+iso(d));history.replaceState(null,'',keep.length?'#'+keep.join('&'):location.pathname+location.search)}catch(x){}
+ T.dispatchEvent(new Event('known'))
 }
 function go(way){
  var d=way>0?K.find(x=>x>cur):K.findLast(x=>x<cur);
@@ -76,7 +77,7 @@ T.addEventListener('keydown',e=>{if(e.key=='Escape'&&cur<LAST)set(LAST,1)});
 B[0].onclick=()=>{set(LAST,1);R.focus()};B[1].onclick=()=>go(-1);B[2].onclick=()=>go(1);
 var D1=$('.steps');
 if(D1)D1.addEventListener('toggle',()=>S.forEach(s=>{var d=$('.d',s);
- if(d.localName=='time'){var a=D.createElement('a');a.className='d';a.href='#known='+iso(+s.dataset.k);d.replaceWith(a);a.append(d);d.className=''}
+ if(d.localName!='a'){var a=D.createElement('a');a.className='d';a.href='#known='+iso(+s.dataset.k);d.replaceWith(a);a.append(d);d.className=''}
  a=$('a.d',s);a.onclick=e=>{e.preventDefault();set(+s.dataset.k,1)}}),{once:true});
 set(LAST);read();addEventListener('hashchange',read)
 }))(document)

@@ -24,13 +24,23 @@ from timeline.renderers.catalogue import Words, direction, words_for
 from timeline.renderers.changes import note_text, recorded_changes
 from timeline.renderers.page.disagreements import Comparer
 from timeline.renderers.page.entries import Context, view_entry
+from timeline.renderers.page.filters import view_filters
 from timeline.renderers.page.footnotes import Footnotes, number_sources
 from timeline.renderers.page.notes import Teller
 from timeline.renderers.page.steps import view_steps
 from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale, view_strip
 from timeline.renderers.page.theme import Theme
 from timeline.renderers.page.timelines import Snapshot, snapshots, track
-from timeline.renderers.page.view import During, EntryView, PageView, Rel, Section, Stamp, StepDay
+from timeline.renderers.page.view import (
+    During,
+    EntryView,
+    Filter,
+    PageView,
+    Rel,
+    Section,
+    Stamp,
+    StepDay,
+)
 from timeline.renderers.page.when import KINDS, date_phrase, date_words, minute_words
 
 if TYPE_CHECKING:
@@ -43,6 +53,8 @@ _OPEN = 12
 """So many of the first texts stay open even then."""
 
 _GAP_MONTHS = 5
+TEXTS = ("page", "state", "date", "note", "stamp", "filter")
+"""The sections of the catalogue that templates take words from."""
 
 
 @frozen(kw_only=True)
@@ -90,6 +102,10 @@ def view_page(
     spans = [_span(state) for state in listed]
     scale = strip_scale(spans, [step.day for step in steps])
     entries = _entries(listed, shown, context, scale)
+    filters: tuple[Filter, ...] = ()
+    if not static:
+        filters, fits = view_filters(listed, context.footnotes, words)
+        entries = tuple(evolve(entry, fits=fits.get(entry.event, "")) for entry in entries)
     strip = view_strip(entries, scale, words, settings) if scale else None
     stamp = _stamp(story, known_by, words, options, static=static)
     title = options.title or settings.title or words("page", "kind")
@@ -111,7 +127,8 @@ def view_page(
         sources=context.footnotes.views(),
         dense=len(listed) > DENSE,
         months=_months(words, story),
-        texts={name: words.section(name) for name in ("page", "state", "date", "note", "stamp")},
+        texts={name: words.section(name) for name in TEXTS},
+        filters=filters,
         script_words=_script_words(words, stamp.latest),
         strip_scale=" ".join(f"{at}:{percent:g}" for at, percent in scale.points) if scale else "",
         empty=words("page", "empty" if known_by else "none"),
@@ -366,6 +383,7 @@ def _script_words(words: Words, latest: str) -> str:
     page, state = words.section("page"), words.section("state")
     said = {name: state[name] for name in ("may", "not", "new", "changed")}
     said |= {name: page[name] for name in ("hint", "quote")}
+    said["shown"] = words.section("filter")["shown"]
     said["latest"] = latest
     said["more"] = page["and_more"]["other"]
     said["end"] = page["still_to_happen"]["other"]

@@ -168,6 +168,7 @@ class EntryView:
     gap: str
     lang: str
     folded: bool
+    fits: str = ""
 
     @property
     def now(self) -> When:
@@ -284,6 +285,22 @@ class StepDay:
 
 
 @frozen(kw_only=True)
+class Choice:
+    """One value of a filter, and how many facts fit it. `token` is what their attribute holds."""
+
+    token: str
+    label: str
+    count: int
+
+
+@frozen(kw_only=True)
+class Filter:
+    kind: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@frozen(kw_only=True)
 class SourceView:
     """A source at the foot."""
 
@@ -354,6 +371,7 @@ class PageView:
     style: str
     scheme: str
     json_ld: str
+    filters: tuple[Filter, ...] = ()
     notice: tuple[str, ...] = ()
     changes: str = ""
     meta: tuple[tuple[str, str], ...] = ()
