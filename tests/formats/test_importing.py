@@ -327,3 +327,14 @@ def test_a_source_that_is_missing_is_told_once_for_all_that_cite_it(log: Log) ->
     with plan_import(story_of(log), found) as plan:
         [problem] = plan.problems
     assert (problem.line, problem.message.endswith("(and 2 times more)")) == (1, True)
+
+
+def test_what_supports_a_fact_that_is_left_out_is_left_out_with_it(log: Log) -> None:
+    lost = FactStated(
+        name="lost", headline="A", occurred=DAY, citations=(Citation(source="nobody"),)
+    )
+    support = items(FactCorroborated(citations=(Citation(source="wire"),)), about="lost")
+    with plan_import(story_of(log), [*items(SOURCE, lost), *support]) as plan:
+        assert [problem.code for problem in plan.problems] == ["unknown-source"]
+        assert (plan.facts, plan.supports) == (0, [])
+    assert run(log, [*items(SOURCE, lost), *support], partial=True) == (1, 0)
