@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Any
 
 from attrs import frozen
 
 from timeline.codec.faults import LineError, UnknownFormatError
-from timeline.codec.making import compile_filling
+from timeline.codec.making import compile_filling, compile_listing
 from timeline.dates import Date, DateError, parse_edtf
 
 CACHED = 1 << 16  # logs repeat days
@@ -116,6 +116,15 @@ def _read_texts(value: Any) -> tuple[str, ...]:
         return tuple([read_text(item) for item in value])  # says which of them is no text
 
 
+def _write_texts(items: Any) -> list[str]:
+    if type(items) is not tuple:
+        raise LineError(f"expected a tuple, got {items!r:.60}")
+    for item in items:
+        if type(item) is not str:
+            read_text(item)
+    return list(items)
+
+
 def both(check: Callable[[Any], str]) -> Kind:
     """A kind of text that is stored as it is."""
     return Kind(check, check)
@@ -135,67 +144,69 @@ def list_of(kind: Kind) -> Kind:
     def write(items: Any) -> list[Any]:
         if type(items) is not tuple:
             raise LineError(f"expected a tuple, got {items!r:.60}")
-        return [write_item(item) for item in items]
+        written = []
+        for item in items:
+            written.append(write_item(item))  # noqa: PERF401
+        return written
 
     return Kind(read, write)
 
 
-def record(  # noqa: C901
-    cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]
-) -> Kind:
+def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) -> Kind:
+    """An object with these fields."""
     readers = {name: kind.read for name, kind in fields.items()}
     # Fields are written in the order of their names, as the canonical form wants them.
-    writers = [(name, fields[name].write) for name in sorted(fields)]
+    writers = {name: fields[name].write for name in sorted(fields)}
     known = frozenset(fields)
-    fill: Callable[[Mapping[str, Any]], Any] | None = None
+
+    # Compiled when they are first needed: few commands need all of them.
+    @cache
+    def fill() -> Callable[[Mapping[str, Any]], Any]:
+        return compile_filling(cls, readers, required, read_text)
+
+    @cache
+    def list_fields() -> Callable[[Any], dict[str, Any]]:
+        return compile_listing(cls, writers, required, read_text)
 
     def read(value: Any) -> Any:
-        nonlocal fill
         if type(value) is not dict:
             raise LineError(f"expected an object, got {value!r:.60}")
         if not known.issuperset(value):
             unknown = next(name for name in value if name not in known)
             raise UnknownFormatError(f"the field {unknown!r:.60}")
-        if fill is None:
-            fill = compile_filling(cls, readers, required, read_text)
         try:
-            return fill(value)
-        except KeyError as error:
-            raise LineError(f"the field {error.args[0]!r} is missing") from error
-        except UnknownFormatError:
-            raise
-        except LineError:
-            blame(value)
-            raise
-
-    def blame(value: Any) -> None:
-        """Say in which field a fault lies."""
-        for name, item in value.items():
-            try:
-                readers[name](item)
-            except LineError as error:
-                raise LineError(f"{name}: {error}", error.remedy) from error
+            return fill()(value)
+        except (KeyError, LineError) as error:
+            raise _name_fault(error, readers, value) from None
 
     def write(value: Any) -> dict[str, Any]:
         if type(value) is not cls:
             raise LineError(f"expected {cls.__name__}, got {value!r:.60}")
-        written = {}
-        for name, write_field in writers:
-            item = getattr(value, name)
-            if item or type(item) is int:  # 0 is given, as far as it goes
-                if write_field is read_text and type(item) is str:
-                    written[name] = item
-                    continue
-                try:
-                    written[name] = write_field(item)
-                except LineError as error:
-                    raise LineError(f"{name}: {error}", error.remedy) from error
-        for name in required:
-            if name not in written:
-                raise LineError(f"the field {name!r} is missing")
-        return written
+        try:
+            return list_fields()(value)
+        except (KeyError, LineError) as error:
+            items = {name: getattr(value, name) for name in writers}
+            given = {name: item for name, item in items.items() if item or type(item) is int}
+            raise _name_fault(error, writers, given) from None
 
     return Kind(read, write)
+
+
+def _name_fault(
+    fault: KeyError | LineError,
+    kinds: Mapping[str, Callable[[Any], Any]],
+    items: Mapping[str, Any],
+) -> LineError:
+    """The fault, with the field in which it lies."""
+    if isinstance(fault, KeyError):
+        return LineError(f"the field {fault.args[0]!r} is missing")
+    if not isinstance(fault, UnknownFormatError):
+        for name, item in items.items():
+            try:
+                kinds[name](item)
+            except LineError as error:
+                return LineError(f"{name}: {error}", error.remedy)
+    return fault
 
 
 TEXT = Kind(read_text, read_text)
@@ -207,4 +218,4 @@ POINT = Kind(read_point, write_point)
 ID = Kind(matching(ID_PATTERN, "an event's id"), read_text)
 SHA256 = both(matching(_SHA256, "64 hexadecimal digits"))
 DECIMAL = both(matching(_DECIMAL, "a decimal number"))
-TEXTS = Kind(_read_texts, list_of(TEXT).write)
+TEXTS = Kind(_read_texts, _write_texts)

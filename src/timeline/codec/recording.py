@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +17,7 @@ from timeline.codec.ids import id_of
 from timeline.codec.kinds import ID, ID_PATTERN, read_text
 from timeline.codec.lines import canonical, read_recorded, write_header
 from timeline.events import (
+    Change,
     Citation,
     Entry,
     Event,
@@ -68,7 +69,7 @@ def record_batch(
         stored = by_key.get(entry.key) if entry.key else None
         if stored is None:
             position += 1
-            stored = _record_entry(entry, (position, total), recorded, by, new_salt(), ids)
+            stored = _record_entry(entry, [position, total], recorded, by, new_salt(), ids)
             if entry.key:
                 by_key[entry.key] = stored
         ids.append(stored.id)
@@ -77,21 +78,26 @@ def record_batch(
 
 
 def _record_entry(  # noqa: PLR0917
-    entry: Entry, batch: tuple[int, int], recorded: str, by: str, salt: str, ids: Sequence[str]
+    entry: Entry, batch: list[int], recorded: str, by: str, salt: str, ids: Sequence[str]
 ) -> Recorded:
     """`ids` are those of the batch's earlier entries, which this one may name."""
-    entry = _resolve(entry, ids) if ids else entry
-    for name in references(entry):
+    named = references(entry)
+    if ids and any(name[:1] == "@" for name in named):
+        entry = _resolve(entry, ids)
+        named = references(entry)
+    for name in named:
         ID.read(name)
     type_name = entry.body.type
     line = write_header(entry)
-    line["batch"] = list(batch)
+    line["batch"] = batch
     line["by"] = by
     line["recorded"] = recorded
     try:
         body = canonical(BODIES[type_name].write(entry.body))
-        hashed = sha256(b'["%b",%b]' % (salt.encode(), body)).hexdigest()
-        line["id"] = id_of(canonical(line | {"body_sha256": hashed}))
+        line["body_sha256"] = sha256(b'["%b",%b]' % (salt.encode(), body)).hexdigest()
+        event_id = id_of(canonical(line))
+        del line["body_sha256"]
+        line["id"] = event_id
         line["salt"] = salt
         line["body"] = orjson.Fragment(body)
         raw = canonical(line)
@@ -99,63 +105,64 @@ def _record_entry(  # noqa: PLR0917
         raise LineError(f"the text can't be stored: {error}") from error
     if len(raw) > MAX_LINE:
         raise EntryTooLongError(len(raw), type_name)
-    return Recorded(line["id"], raw)
+    return Recorded(event_id, raw)
 
 
-def references(event: Entry | Event) -> Iterator[str]:  # noqa: C901
+# What names another event in a body, beside its citations.
+_NAMING = {SourceAdded: "origin", FactRetracted: "instead", FactsLinked: "to"}
+
+
+def references(event: Entry | Event) -> list[str]:
     """The ids that an event or entry names, in no order; some may come more than once."""
-    if event.about:
-        yield event.about
+    named = [event.about] if event.about else []
     if event.amends:
-        yield event.amends
-    yield from event.saw
-    body = event.body
+        named.append(event.amends)
+    named += event.saw
+    body: Any = event.body
     for citation in getattr(body, "citations", ()):
-        yield citation.source
-    if isinstance(body, (SourceAdded, FactRetracted, FactsLinked)):
-        named = {SourceAdded: "origin", FactRetracted: "instead", FactsLinked: "to"}[type(body)]
-        if name := getattr(body, named):
-            yield name
+        named.append(citation.source)
+    if (field := _NAMING.get(type(body))) and (name := getattr(body, field)):
+        named.append(name)
     elif isinstance(body, (FactCorrected, SourceCorrected)):
-        for citation in body.change.add.get("citations", ()):
-            yield citation.source
-        for source in body.change.drop.get("citations", ()):
-            if ID_PATTERN.fullmatch(source):
-                yield source
-        if origin := body.change.set.get("origin"):
-            yield origin
+        change = body.change
+        named += [citation.source for citation in change.add.get("citations", ())]
+        named += filter(ID_PATTERN.fullmatch, change.drop.get("citations", ()))
+        if origin := change.set.get("origin"):
+            named.append(origin)
+    return named
 
 
 def _resolve(entry: Entry, ids: Sequence[str]) -> Entry:
     """Replace `@1`, `@2`, … where an id belongs by the ids of the batch's earlier entries."""
-    if not any(name[:1] == "@" for name in references(entry)):
-        return entry
-
-    def known(name: str) -> str:
-        return _resolve_reference(name, ids)
-
     body: Any = entry.body
     changes: dict[str, Any] = {}
     if citations := getattr(body, "citations", ()):
         changes["citations"] = _resolve_citations(citations, ids)
     for name in ("origin", "instead", "to"):
         if given := getattr(body, name, ""):
-            changes[name] = known(given)
+            changes[name] = _resolve_reference(given, ids)
     if isinstance(body, (FactCorrected, SourceCorrected)):
-        changed = dict(body.change.set)
-        if changed.get("origin"):
-            changed["origin"] = known(changed["origin"])
-        added = dict(body.change.add)
-        if "citations" in added:
-            added["citations"] = _resolve_citations(added["citations"], ids)
-        changes["change"] = evolve(body.change, set=changed, add=added)
-    return evolve(
-        entry,
-        body=evolve(body, **changes),
-        about=known(entry.about),
-        amends=known(entry.amends),
-        saw=tuple([known(name) for name in entry.saw]),
+        changes |= _resolve_change(body.change, ids)
+    return Entry(
+        body=evolve(body, **changes) if changes else body,
+        about=_resolve_reference(entry.about, ids),
+        amends=_resolve_reference(entry.amends, ids),
+        known=entry.known,
+        key=entry.key,
+        saw=tuple([_resolve_reference(name, ids) for name in entry.saw]),
     )
+
+
+def _resolve_change(change: Change, ids: Sequence[str]) -> dict[str, Change]:
+    """The change with ids, if it names anything."""
+    changed, added = dict(change.set), dict(change.add)
+    if changed.get("origin"):
+        changed["origin"] = _resolve_reference(changed["origin"], ids)
+    elif "citations" not in added:
+        return {}
+    if "citations" in added:
+        added["citations"] = _resolve_citations(added["citations"], ids)
+    return {"change": evolve(change, set=changed, add=added)}
 
 
 def _resolve_citations(citations: Iterable[Citation], ids: Sequence[str]) -> tuple[Citation, ...]:
