@@ -7,9 +7,12 @@ from attrs import define, frozen
 from timeline.dates.gregorian import civil
 from timeline.drafting.cues import tense_around
 from timeline.drafting.mention import Mention
-from timeline.drafting.timex import read_span
+from timeline.drafting.timex import Span, read_span
 from timeline.drafting.tokens import Tokens
 from timeline.drafting.years import FRAME_STEP
+
+_PERIODS = frozenset({"month", "quarter", "half", "year"})
+_REPORTED_DAYS = 3 * 366
 
 
 @define
@@ -51,7 +54,7 @@ class Context:
     def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
         return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
 
-    def note(self, value: str, *, deictic: bool = False) -> None:
+    def note(self, value: str, *, compared: bool = False) -> None:
         """Take `value` as the last date mentioned; `last month` is no period to compare with."""
         span = read_span(value)
         if span is None:
@@ -62,8 +65,14 @@ class Context:
         if span.unit == "day":
             self.day = self.frame
             self.day_at = self.sentence[0]
-        elif span.unit in {"month", "quarter", "half", "year"} and not deictic:
+        elif span.unit in _PERIODS and not compared and not self._is_long_past(span):
             self.period = value
+
+    def _is_long_past(self, span: Span) -> bool:
+        """News reports no year so old; a history may."""
+        if self.published is None or self.narrative:
+            return False
+        return span.unit == "year" and self.published - span.last > _REPORTED_DAYS
 
 
 @frozen

@@ -26,6 +26,8 @@ from timeline.drafting.tokens import Tokens, split_sentences
 Mode = Literal["news", "narrative"]
 
 _DEICTIC_RULES = frozenset({"weekday", "deictic", "ago", "pointer"})
+_TELLING_RULES = frozenset({"month", "year", "period", "latest", "date", "weekday", "literal"})
+"""What may name the period that a text tells of; others compare another one with it."""
 MOST_CHARACTERS = 5_000_000
 _FIRST_DAY, _LAST_DAY = day_number(100), day_number(9900)
 _CONNECTORS = frozenset({"and", "to", "-", "or", "through", "until", ",", "/", "&", "of"})
@@ -190,7 +192,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
-        context.note(resolved.value, deictic=mention.rule in {"pointer", "ago", "earlier"})
+        context.note(resolved.value, compared=mention.rule not in _TELLING_RULES)
         if resolved.value == context.day:
             context.day_end = mention.after
     return Expression(

@@ -82,7 +82,11 @@ def resolve_new_year(mention: Mention, context: Context) -> Resolved:
 def _weekend(mention: Mention, context: Context, base: int) -> Resolved:
     step = mention.step
     if mention.said == "the":
-        coming = context.tense(mention)[0] == "future"
+        words, at = context.tokens.words, mention.first
+        ahead = words[max(0, at - 2) : at] == ["ahead", "of"] or words[max(0, at - 1) : at] == [
+            "for"
+        ]
+        coming = ahead or context.tense(mention)[0] == "future"
         step = 0 if coming or weekday(base) >= 5 else -1
     value = week_value(base + 7 * step) + "-WE"
     return Resolved(value, day_value(base), "the weekend of that week")

@@ -87,10 +87,11 @@ def _read_whole(tokens: Tokens, at: int, end: int) -> tuple[float, int] | None:
     if word not in NUMBERS:
         return None
     value, at = float(NUMBERS[word]), at + 1
-    if value >= 20 and at + 1 < end and tokens.words[at] == "-":
-        tail = NUMBERS.get(tokens.words[at + 1], 0)
+    if value >= 20 and at + 1 < end:
+        tail_at = at + (tokens.words[at] == "-")
+        tail = NUMBERS.get(tokens.words[tail_at], 0)
         if 0 < tail < 10:
-            value, at = value + tail, at + 2
+            value, at = value + tail, tail_at + 1
     while at < end and tokens.words[at] in {"hundred", "thousand", "dozen"}:
         value *= {"hundred": 100, "thousand": 1000, "dozen": 12}[tokens.words[at]]
         at += 1

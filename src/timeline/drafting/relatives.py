@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from timeline.dates.vocabulary import TOWARDS
 from timeline.drafting.calendar_dates import read_month
 from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
@@ -307,32 +308,40 @@ ENDS_CLAUSE = frozenset(
 )
 
 
+_TOWARDS = TOWARDS | {"afterward": 1, "afterwards": 1, "thereafter": 1}
+
+
 def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
     """A duration, or where a word such as `ago` follows it the date that lies so far away."""
     duration = read_duration(tokens, at, end)
     if duration is None:
         return NOTHING
-    words = tokens.words
-    after = duration.after
+    words, after = tokens.words, duration.after
+    vague = after + 2 < end and words[after : after + 2] == ["or", "so"]
+    if vague and words[after + 2] in _TOWARDS:
+        duration, after = evolve(duration, modifier="APPROX"), after + 2
     word = words[after] if after < end else ""
-    if word == "-" and after + 1 < end and words[after + 1] in {"ago", "earlier"}:
-        return _year_ago_adjective(tokens, duration, after + 1, end)
     followed = words[after + 1] if after + 1 < end else ""
+    if word == "-" and followed in {"ago", "earlier"}:
+        return _year_ago_adjective(tokens, duration, after + 1, end)
     if word == "ago":
         return (_read_ago(duration, after, followed),)
     if duration.unit in {"hour", "minute", "second"}:
         return (duration,)  # which day that is, the words don't say
-    if word in {"earlier", "previously"}:
-        return (_shifted(duration, after + 1, "earlier", -1),)
-    if word in {"later", "afterward", "afterwards", "hence", "thereafter"}:
-        return (_shifted(duration, after + 1, "earlier", 1),)
+    return (_read_shift(duration, after, word, followed),)
+
+
+def _read_shift(duration: Mention, at: int, word: str, followed: str) -> Mention:
+    """`two days later`, `a week from Friday`, `a year before`; else the duration itself."""
+    if word in _TOWARDS:
+        return _shifted(duration, at + 1, "earlier", _TOWARDS[word])
     if word == "from" and followed in {"now", "today"}:
-        return (_shifted(duration, after + 2, "ago", 1),)
+        return _shifted(duration, at + 2, "ago", 1)
     if word == "from" and followed in WEEKDAY_NUMBERS and _counts_weeks(duration):
-        return (_weeks_from(duration, after + 2, followed, "from", 1),)
+        return _weeks_from(duration, at + 2, followed, "from", 1)
     if word in {"before", "after"} and followed in ENDS_CLAUSE - {"to"}:
-        return (_shifted(duration, after + 1, "earlier", -1 if word == "before" else 1),)
-    return (duration,)
+        return _shifted(duration, at + 1, "earlier", -1 if word == "before" else 1)
+    return duration
 
 
 def _read_ago(duration: Mention, at: int, followed: str) -> Mention:
