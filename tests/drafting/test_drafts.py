@@ -47,6 +47,52 @@ def test_without_a_publication_an_undated_sentence_stays_undated() -> None:
     assert "no publication date" in found.candidate.reason
 
 
+def test_an_undated_sentence_offers_the_date_told_before_it() -> None:
+    _, second, third, fourth = draft(
+        "The town burned in 1744. It was rebuilt. A church was added.\n\nThe mayor was told."
+    )
+    assert [d.candidate.occurred for d in (second, third, fourth)] == ["[..2024-01-16]"] * 3
+    assert second.candidate.alternatives == third.candidate.alternatives == ("1744",)
+    assert fourth.candidate.alternatives == ()
+
+
+def test_a_date_still_to_come_is_not_offered_for_what_has_happened() -> None:
+    _, second = draft("The vote is set for March 9. The board had refused to act.")
+    assert (second.candidate.occurred, second.candidate.alternatives) == ("[..2024-01-16]", ())
+
+
+def test_an_undated_history_is_bounded_by_its_publication() -> None:
+    found = draft_facts(
+        "The siege began on 10 June 1190. The army burned the bridges. The next year it left.",
+        published=parse_edtf("2011"),
+        extractors={"rules": extract},
+    ).drafts
+    assert [d.candidate.occurred for d in found] == ["1190-06-10", "[..2011-12-31]", "1191"]
+    assert found[1].candidate.alternatives == ("1190-06-10",)
+
+
+def test_the_items_of_a_list_are_facts_without_their_marks() -> None:
+    found = draft(
+        "Key dates:\n- March 3, 2019: The ferry is launched.\n- June 2021: It runs aground\n"
+        "• Jan. 13, 2024 - It sinks."
+    )
+    assert [(d.candidate.occurred, d.candidate.headline) for d in found] == [
+        ("2019-03-03", "The ferry is launched"),
+        ("2021-06", "It runs aground"),
+        ("2024-01-13", "It sinks"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["By ANN REED\nJan. 14, 2024", "Photo: The ferry in 2019.", "(Ann Reed/The Daily)",
+     "Updated at 5 p.m. on Jan. 16, 2024.", "Last updated Jan. 16, 2024", "Published: Jan. 1, 2024",
+     "Image by Ann Reed, 2019.", "Jan. 16, 2024"],
+)  # fmt: skip
+def test_bylines_credits_and_stamps_are_no_facts(label: str) -> None:
+    assert draft(label) == ()
+
+
 def test_recently_is_bounded_too() -> None:
     found = one("The agency recently closed the bridge.")
     assert (found.occurred, found.occurred_text) == ("[..2024-01-16]", "recently")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from timeline.dates import Date
-from timeline.drafting.clauses import Aside, find_aside, split_clauses
+from timeline.dates import Date, parse_edtf
+from timeline.drafting.clauses import Aside, find_aside, is_label, split_clauses
 from timeline.drafting.cues import tells_past
 from timeline.drafting.expressions import Expression, Mode, check_length, find_in_tokens
 from timeline.drafting.figures import FoundFigure, find_figures
@@ -28,7 +28,8 @@ class Candidate:
         occurred: EDTF, or None where nothing dates it.
         occurred_text: the words that date it, or empty.
         reason: why this date, in words; always given where the sentence has no date itself.
-        alternatives: other dates the words allow, as EDTF, likeliest first.
+        alternatives: other dates the words allow, as EDTF, likeliest first; of a sentence without a
+            date, the one of the sentence before.
         unresolved: `since he took office`: a time that only another fact can date.
         people, places, figures: what plain rules found, to be confirmed.
     """
@@ -76,8 +77,23 @@ def find_candidates(
                 own.append(expressions[at])
             at += 1
         start = dateline_end(tokens, first, after)
-        found.extend(_of_sentence(_Sentence(tokens, first, start, after, own, published, people)))
+        if is_label(tokens, start, after):
+            continue
+        before = _date_before(text, found, low, published)
+        sentence = _Sentence(tokens, first, start, after, own, published, people, before)
+        found.extend(_of_sentence(sentence))
     return found
+
+
+def _date_before(text: str, found: list[Candidate], low: int, published: Date | None) -> str:
+    """The date that was last told in the same paragraph, if it isn't still to come."""
+    if not found or not found[-1].occurred or "\n\n" in text[found[-1].end : low]:
+        return ""
+    told = found[-1].occurred if found[-1].occurred_text else "".join(found[-1].alternatives[:1])
+    if not told or published is None or published.e1 is None:
+        return told
+    start = parse_edtf(told).s0
+    return told if start is not None and start <= published.e1 else ""
 
 
 @frozen
@@ -91,6 +107,7 @@ class _Sentence:
     own: list[Expression]
     published: Date | None
     people: People
+    date_before: str = ""
 
 
 def _of_sentence(sentence: _Sentence) -> list[Candidate]:
@@ -202,6 +219,7 @@ def _undated(sentence: _Sentence) -> Candidate | None:
         occurred=f"[..{published.latest}]",
         occurred_text=said,
         reason=f"{told}; it was reported by {published.latest}",
+        alternatives=(sentence.date_before,) if sentence.date_before else (),
     )
 
 
@@ -235,7 +253,7 @@ _OPENERS = frozenset({"on", "in", "at", "by", "during", "and", "but", "also", "j
 def _headline(tokens: Tokens, first: int, after: int, governing: Expression | None) -> str:
     """The clause without the date it begins with, on one line, cut at a word if it is long."""
     start = first
-    while start < after and tokens.words[start] in {"and", "but", '"', "“"}:
+    while start < after and tokens.words[start] in {"and", "but", "-", "•", "*"}:
         start += 1
     if governing is not None:
         opening = start
@@ -244,7 +262,7 @@ def _headline(tokens: Tokens, first: int, after: int, governing: Expression | No
         if opening < after and tokens.starts[opening] == governing.start:
             while opening < after and tokens.starts[opening] < governing.end:
                 opening += 1
-            if opening < after and tokens.words[opening] == ",":
+            if opening < after and tokens.words[opening] in {",", ":", "-"}:
                 start = opening + 1
     return _finish(tokens.surface(start, after) if start < after else "")
 

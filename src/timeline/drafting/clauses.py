@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from timeline.drafting.cues import tells_past
+from timeline.drafting.lexicon import MONTH_NUMBERS
 from timeline.drafting.names import find_names
 from timeline.drafting.tokens import Tokens
 
@@ -68,6 +69,25 @@ def find_aside(tokens: Tokens, first: int, after: int) -> Aside | None:
         if end - at > 2:
             return Aside(subject, at - 1, at + 1, end)
     return None
+
+
+_LABELS = frozenset({"photo", "photograph", "image", "picture", "credit", "copyright", "source"})
+_STAMPS = frozenset({"updated", "published", "posted", "modified"})
+_BEHIND_STAMP = frozenset({"at", "on", ":", "by", ","})
+
+
+def is_label(tokens: Tokens, first: int, after: int) -> bool:
+    """A byline, a caption's credit, or the stamp of a page: `Updated on Jan. 16`."""
+    words = tokens.words
+    start = first + 1 if words[first] in {"(", "*", "-", "last"} and first + 1 < after else first
+    second = words[start + 1] if start + 1 < after else ""
+    if words[start] in _LABELS:
+        return second in {":", "by", "-", "("}
+    if words[start] in _STAMPS:
+        return second in _BEHIND_STAMP or second in MONTH_NUMBERS
+    if words[start] == "by" or start > first:
+        return not any(raw[0].islower() for raw in tokens.raw[start + 1 : after])
+    return False
 
 
 def _subject(tokens: Tokens, first: int, comma: int) -> int | None:

@@ -191,6 +191,7 @@ def tells_past(tokens: Tokens, first: int, after: int) -> bool:
     """Whether a past verb stands among the tokens, adjectives such as `limited` left aside."""
     return any(
         is_past(tokens.words[at])
+        and (at == first or not tokens.raw[at][0].isupper())  # but no Ann Reed
         and (
             tokens.words[at] not in {"has", "have"} or is_past(tokens.words[min(at + 1, after - 1)])
         )

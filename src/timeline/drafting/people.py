@@ -102,6 +102,7 @@ class People:
         return tuple(dict.fromkeys(found))
 
     def is_person(self, name: Name) -> bool:
+        """Whether the name is a person's; of a surname, whether it also stands as one here."""
         mention = _strip_titles(self.tokens, name)
         if mention is None:
             return False
@@ -117,13 +118,16 @@ class People:
             return ""
         bearers = self.surnames.get(words, [])
         if len(bearers) == 1:
-            if _before(tokens, name, first) == "the" or _is_body_next(tokens, name, after):
+            if _before(tokens, name, first) in _NO_PERSON_BEHIND or _is_body_next(
+                tokens, name, after
+            ):
                 return ""
             return bearers[0]
         lone = not bearers and mention.titled and len(words) == 1 and words[0] not in _NOT_ALONE
         return name_text(tokens, name.first, name.after) if lone else ""
 
 
+_NO_PERSON_BEHIND = frozenset({"the", "in", "near", "at", "outside", "into", "across"})
 # "the Biden administration" is no person.
 _BEHIND_BODY = frozenset(
     "of & administration government campaign cabinet presidency era family foundation team camp "

@@ -17,6 +17,7 @@ from timeline.drafting.people import People
 from timeline.drafting.tokens import Tokens
 
 _IN = frozenset({"in", "near", "outside", "across", "into", "around", "throughout", "inside"})
+_NEAR = (["near"], ["outside"], ["across"])  # "near Bray", where a Tom Bray is named too
 _TO = frozenset({"from", "to", "at", "through", "toward", "towards", "via", "off", "for"})
 _ONLY_MOVING = frozenset({"from", "to", "for"})
 _CONDITIONS = frozenset({"if", "unless"})
@@ -64,7 +65,7 @@ def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple
             continue
         if listed or _stands_as_place(tokens, name, first, after):
             end = _with_region(tokens, name, names[index + 1 :], after)
-            found.append(_text(tokens, name.first, end))
+            found.append(_text(tokens, name.first, end, upper=name.first == first))
             skip, in_list = end, True
     return tuple(dict.fromkeys(found))
 
@@ -82,9 +83,12 @@ def dateline_end(tokens: Tokens, first: int, after: int) -> int:
     return first
 
 
-def _text(tokens: Tokens, first: int, after: int) -> str:
+def _text(tokens: Tokens, first: int, after: int, *, upper: bool) -> str:
+    """The name; with `upper`, a dateline's capitals as a name has them."""
     text = name_text(tokens, first, after)
-    return text.title() if text.isupper() and len(text) > 4 else _first_capitals(text)
+    if text.isupper() and (upper or len(text) > 4):
+        return text.title()
+    return _first_capitals(text)
 
 
 def _first_capitals(text: str) -> str:
@@ -149,7 +153,8 @@ def _may_be_place(tokens: Tokens, name: Name, people: People) -> bool:
         return False
     if len(words) == 1 and (words[0] in PEOPLES | PEOPLES_PLURAL | BODY_WORDS | NO_PLACES):
         return False
-    if len(words[0]) == 1 or people.is_person(name):
+    surname = len(words) == 1 and tokens.words[name.first - 1 : name.first] in _NEAR
+    if len(words[0]) == 1 or (people.is_person(name) and not surname):
         return False
     if " ".join(words) in REGIONS or words[-1] in PLACE_WORDS:
         return True

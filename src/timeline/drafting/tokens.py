@@ -33,6 +33,7 @@ _STARTERS = frozenset(
     "the a an in on at it he she they we but and this that these those his her its their after "
     "before when while since officials police for as if by".split()
 )
+_BULLETS = frozenset({"-", "•", "*", "◦", "▪"})
 _CLOSERS = frozenset("\"')]”»")
 
 
@@ -91,7 +92,7 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
                 after == count or _blank_line(tokens, after) or _ends_sentence(tokens, index, after)
             )
         else:
-            ends = after == count or _blank_line(tokens, after)
+            ends = after == count or _blank_line(tokens, after) or _begins_item(tokens, after)
         if ends or after - first >= LONGEST_SENTENCE:
             spans.append((first, after))
             first = after
@@ -102,6 +103,16 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
 def _blank_line(tokens: Tokens, after: int) -> bool:
     gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
     return "\n" in gap and gap.count("\n") > 1
+
+
+def _begins_item(tokens: Tokens, at: int) -> bool:
+    """Whether a line of a list begins: a bullet or hyphen with a space behind it."""
+    return (
+        tokens.words[at] in _BULLETS
+        and at + 1 < len(tokens)
+        and not tokens.joined(at + 1)
+        and "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
+    )
 
 
 def _ends_sentence(tokens: Tokens, stop: int, after: int) -> bool:
