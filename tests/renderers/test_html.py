@@ -170,7 +170,7 @@ def test_the_structured_data_is_json_with_the_corrections() -> None:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
     assert found is not None
     data = json.loads(found[1])
-    assert data["mainEntity"]["numberOfItems"] == 8
+    assert data["mainEntity"]["numberOfItems"] == 7
     assert data["mainEntity"]["itemListElement"][3]["item"]["startDate"] == "2024-01-05"
     assert any("We dropped a zero" in one["text"] for one in data["correction"])
     assert {one["@type"] for one in data["correction"]} == {"CorrectionComment"}

@@ -1,6 +1,7 @@
 """Structured data for search engines and archives: schema.org as JSON-LD.
 
-The page is a WebPage about an ItemList of Events; its corrections are CorrectionComments.
+The page is a WebPage about an ItemList of Events; its sources are what it cites, and its
+corrections are CorrectionComments. `timeline export --format jsonld` has each fact in full.
 See: https://schema.org/CorrectionComment
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.renderers.changes import note_text
-from timeline.renderers.page.view import EntryView, PageView
+from timeline.renderers.page.view import EntryView, PageView, SourceView
 
 _MOST = 40
 """So many events are told in full; the number of all is told beside them."""
@@ -40,12 +41,14 @@ def structured_data(page: PageView) -> dict[str, Any]:
     data["mainEntity"] = {
         "@type": "ItemList",
         "itemListOrder": "https://schema.org/ItemListOrderAscending",
-        "numberOfItems": len(entries),
+        "numberOfItems": len(standing),
         "itemListElement": [
             {"@type": "ListItem", "position": number, "item": _event(entry, page.url)}
             for number, entry in enumerate(standing[:_MOST], start=1)
         ],
     }
+    if page.sources:
+        data["citation"] = [_source(source) for source in page.sources[:_MOST]]
     corrections = list(_corrections(entries))
     if corrections:
         data["correction"] = corrections
@@ -64,9 +67,24 @@ def _event(entry: EntryView, url: str) -> dict[str, Any]:
         "@id": f"{url}#{entry.id}",
         "name": entry.headline[-1].value,
     }
-    if entry.now.machine:
-        event["startDate"] = entry.now.machine
-    return event
+    return event | _dates(entry)
+
+
+def _dates(entry: EntryView) -> dict[str, str]:
+    """What is given as such: an estimate, or sometime between two days, is no date to a machine."""
+    when = entry.now
+    if when.kind in ("day", "part") and when.machine:
+        return {"startDate": when.machine}
+    return {"startDate": when.starts, "endDate": when.ends} if when.starts and when.ends else {}
+
+
+def _source(source: SourceView) -> dict[str, Any]:
+    cited: dict[str, Any] = {"@type": "CreativeWork", "name": source.label}
+    if source.url:
+        cited["url"] = source.url
+    if source.publisher:
+        cited["publisher"] = {"@type": "Organization", "name": source.publisher}
+    return cited
 
 
 def _corrections(entries: Sequence[EntryView]) -> Iterator[dict[str, Any]]:

@@ -31,7 +31,10 @@ class During(Generic[T]):
 
 @frozen(kw_only=True)
 class When:
-    """`words` in full; `short` without the year that stands above, `rest` what it leaves out."""
+    """`words` in full; `short` without the year that stands above, `rest` what it leaves out.
+
+    `machine` is what HTML's `datetime` can say of it, `starts` and `ends` of a whole period.
+    """
 
     kind: str
     words: str
@@ -39,6 +42,8 @@ class When:
     rest: str
     machine: str
     qualifier: str
+    starts: str = ""
+    ends: str = ""
 
 
 @frozen

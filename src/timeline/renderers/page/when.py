@@ -14,7 +14,7 @@ from timeline.renderers.catalogue import Words
 from timeline.renderers.page.view import When
 
 # What the attribute `datetime` of HTML can say: a year, a month or a day, from year 1 on.
-_MACHINE = re.compile(r"(?!0000)\d{4}(-\d\d(-\d\d)?)?")
+_MACHINE = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _INSTANT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?")
 KINDS = ("day", "part", "about", "oneof", "span", "open")
 
@@ -84,6 +84,7 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
         return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
     said = date_words(date, words, settings)
     short, rest = _without_year(said, heading, words.language)
+    starts, _, ends = date.edtf.partition("/") if kind == "span" else ("", "", "")
     # An uncertain date says so itself, in brackets.
     told = kind in ("part", "about") and not date.uncertain
     qualifier = words("date", kind) if told else ""
@@ -94,6 +95,8 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
         rest=rest,
         machine=machine_date(date),
         qualifier=qualifier,
+        starts=starts if _MACHINE.fullmatch(starts) else "",
+        ends=ends if _MACHINE.fullmatch(ends) else "",
     )
 
 
