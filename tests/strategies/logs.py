@@ -1,7 +1,8 @@
 """Random logs: small, but with everything in them that makes the ten rules hard.
 
 `random_case` needs only a `random.Random`, so that ten thousand cases can be drawn from seeds;
-`smallest` makes one that fails short enough to read.
+`smallest` makes one that fails short enough to read. A `rich` one has what the ten rules don't ask
+of, and the checks and conflicts do: what citations say, addresses, pictures, lanes.
 
 Two writers append to their own copies and merge now and then, so changes are concurrent as they
 are in life. Every event gets its id from the codec. The world is narrow on purpose (three weeks,
@@ -38,6 +39,7 @@ from timeline.events import (
     Figure,
     KnownTo,
     LogDescribed,
+    Media,
     Place,
     SourceAdded,
     SourceCorrected,
@@ -152,6 +154,7 @@ class Growing:
     reality: list[Event] = field(factory=list)
     views: dict[str, list[Event]] = field(factory=lambda: {writer: [] for writer in WRITERS})
     writer: str = WRITERS[0]
+    rich: bool = False
 
     @property
     def view(self) -> list[Event]:
@@ -202,10 +205,56 @@ class Growing:
         chosen = some(self.rng, sources)
         if len(chosen) < least:
             chosen = tuple(sources[:1]) or (NOBODY,)
-        return tuple(Citation(source=id_, internal=likely(self.rng, 0.05)) for id_ in chosen)
+        cited = (Citation(source=id_, internal=likely(self.rng, 0.05)) for id_ in chosen)
+        return tuple(say_more(self.rng, one) if self.rich else one for one in cited)
 
     def known(self, share: float) -> Date | None:
         return point(self.rng) if likely(self.rng, share) else None
+
+
+ROUND = ("302000", "300000", "300100", "450000")
+HEADLINES = (
+    "Talks begin",
+    "The talks begin",
+    "Talks begin; the border closes",
+    "Aid of 20 million is asked for",
+    "Aid of 25 million is asked for",
+    "The minister leaves, and then returns",
+)
+
+
+def say_more(rng: Random, citation: Citation) -> Citation:
+    """What the source itself gives for the fact."""
+    date = parse_edtf(rng.choice(("2024-01-02", "2024-01-03", "2024-01", "2024-01-04")))
+    counted = Figure(name="count", value=rng.choice(ROUND), approximate=likely(rng, 0.2))
+    return evolve(
+        citation,
+        date=date if likely(rng, 0.15) else None,
+        figures=(counted,) if likely(rng, 0.3) else (),
+    )
+
+
+def enrich(rng: Random, stated: FactStated) -> FactStated:
+    counted = Figure(name="count", value=rng.choice(ROUND))
+    picture = Media(
+        url="https://example.org/p.jpg",
+        alt=rng.choice(("", "a bridge")),
+        credit=rng.choice(("", "Ana")),
+    )
+    return evolve(
+        stated,
+        headline=rng.choice((stated.headline, *HEADLINES)),
+        lanes=(*some(rng, ("north",)), "Border"),
+        figures=(*stated.figures, counted) if likely(rng, 0.5) else stated.figures,
+        media=picture if likely(rng, 0.3) else None,
+    )
+
+
+def give_address(rng: Random, source: SourceAdded) -> SourceAdded:
+    if likely(rng, 0.3):
+        return source
+    url = f"https://example.org/{rng.randint(1, 99)}"
+    return evolve(source, url=url, archived=f"{url}/kept" if likely(rng, 0.6) else "")
 
 
 def keyed(growing: Growing, entry: Entry) -> Entry:
@@ -229,16 +278,15 @@ def describe_log(growing: Growing) -> Entry:
 def add_source(growing: Growing) -> Entry:
     rng = growing.rng
     origin = growing.pick(SourceAdded)
-    return Entry(
-        body=SourceAdded(
-            name=f"source-{rng.randint(1, 99)}",
-            publisher=rng.choice(PUBLISHERS),
-            published=growing.known(0.85),
-            origin=origin.id if origin and likely(rng, 0.25) else "",
-            internal=likely(rng, 0.05),
-            withdrawn=likely(rng, 0.05),
-        )
+    body = SourceAdded(
+        name=f"source-{rng.randint(1, 99)}",
+        publisher=rng.choice(PUBLISHERS),
+        published=growing.known(0.85),
+        origin=origin.id if origin and likely(rng, 0.25) else "",
+        internal=likely(rng, 0.05),
+        withdrawn=likely(rng, 0.05),
     )
+    return Entry(body=give_address(rng, body) if growing.rich else body)
 
 
 def correct_source(growing: Growing) -> Entry | None:
@@ -263,21 +311,19 @@ def correct_source(growing: Growing) -> Entry | None:
 
 def state_fact(growing: Growing) -> Entry:
     rng = growing.rng
-    return Entry(
-        body=FactStated(
-            name=rng.choice(NAMES),
-            headline=f"headline {rng.randint(1, 4)}",
-            occurred=occurrence(rng),
-            zone=rng.choice(("", "", *ZONES)),
-            tags=some(rng, "abc"),
-            figures=(figure(rng),) if likely(rng, 0.5) else (),
-            note="call back" if likely(rng, 0.2) else "",
-            internal=likely(rng, 0.07),
-            known_to=knowings(rng, 0.5),
-            citations=growing.citations(),
-        ),
-        known=growing.known(0.4),
+    body = FactStated(
+        name=rng.choice(NAMES),
+        headline=f"headline {rng.randint(1, 4)}",
+        occurred=occurrence(rng),
+        zone=rng.choice(("", "", *ZONES)),
+        tags=some(rng, "abc"),
+        figures=(figure(rng),) if likely(rng, 0.5) else (),
+        note="call back" if likely(rng, 0.2) else "",
+        internal=likely(rng, 0.07),
+        known_to=knowings(rng, 0.5),
+        citations=growing.citations(),
     )
+    return Entry(body=enrich(rng, body) if growing.rich else body, known=growing.known(0.4))
 
 
 def knowings(rng: Random, share: float) -> tuple[KnownTo, ...]:
@@ -360,6 +406,11 @@ def judge(growing: Growing) -> Entry | None:
     known = growing.known(0.55)
     cited = growing.citations() if likely(rng, 0.6) else ()
     retracted = any(event.about == fact.id for event in growing.having(FactRetracted))
+    if growing.rich and likely(rng, 0.2):
+        # Taken back in the first days, and put back later.
+        body, early = (FactRestored, 12) if retracted else (FactRetracted, 1)
+        day = parse_edtf(f"2024-01-{rng.randint(early, early + 4):02}")
+        return growing.entry(body(because="they say so"), fact, day)
     if retracted and likely(rng, 0.6):
         return growing.entry(FactRestored(because="it was right", citations=cited), fact, known)
     bodies: tuple[Body, ...] = (
@@ -376,11 +427,37 @@ def link(growing: Growing) -> Entry | None:
     facts = growing.having(FactStated)
     if len(facts) < 2:
         return None
+    if growing.rich and likely(growing.rng, 0.75):
+        return growing.entry(*contrary(growing, facts))
     one, other = growing.rng.sample(facts, 2)
     if likely(growing.rng, 0.5) and one.order > other.order:
         one, other = other, one  # against the order of record, so that the link decides
     rel = growing.rng.choice(("follows", "follows", "follows", *RELATIONS))
     return growing.entry(FactsLinked(rel=rel, to=other.id), one)
+
+
+def contrary(growing: Growing, facts: Sequence[Event]) -> tuple[FactsLinked, Event]:
+    """A fact that follows one which follows it, or which happened after it."""
+    rng = growing.rng
+    by_id = {fact.id: fact for fact in facts}
+    linked = [
+        (by_id[event.body.to], event.about)
+        for event in growing.having(FactsLinked)
+        if isinstance(event.body, FactsLinked)
+        and event.body.rel == "follows"
+        and event.body.to in by_id
+    ]
+    if linked and likely(rng, 0.55):
+        earlier, later = rng.choice(linked)
+        return FactsLinked(rel="follows", to=later), earlier
+    first, *_, last = sorted(facts, key=_last_day)
+    return FactsLinked(rel="follows", to=last.id), first
+
+
+def _last_day(fact: Event) -> int:
+    """The undated stand in the middle."""
+    occurred = fact.body.occurred if isinstance(fact.body, FactStated) else None
+    return 738_890 if occurred is None else occurred.e1 or 738_999
 
 
 def withdraw(growing: Growing) -> Entry | None:
@@ -427,15 +504,15 @@ def stated_together(growing: Growing) -> tuple[Entry, ...]:
     )
 
 
-def random_log(rng: Random, most: int = 30) -> tuple[Event, ...]:
+def random_log(rng: Random, most: int = 30, *, rich: bool = False) -> tuple[Event, ...]:
     """A log of about 5 to 45 events, in order of record."""
-    growing = Growing(rng)
+    growing = Growing(rng, rich=rich)
     if likely(rng, 0.7):
         growing.append(describe_log(growing))
     growing.append(add_source(growing), add_source(growing))
     growing.append(*stated_together(growing))
     growing.merge()
-    makers, weights = zip(*MAKERS, strict=True)
+    makers, weights = zip(*(*MAKERS, (link, 8 if rich else 0)), strict=True)
     for _ in range(rng.randint(1, most)):
         growing.writer = rng.choice(WRITERS)
         made = [maker(growing) for maker in rng.choices(makers, weights, k=rng.choice((1, 1, 2)))]
@@ -453,8 +530,8 @@ def erase(event: Event) -> Event:
     return parse_line(erase_line(format_line(event)))
 
 
-def random_case(rng: Random, most: int = 30) -> Case:
-    events = random_log(rng, most)
+def random_case(rng: Random, most: int = 30, *, rich: bool = False) -> Case:
+    events = random_log(rng, most, rich=rich)
     shapes: tuple[Callable[[], Date | None], ...] = (
         lambda: None,
         lambda: parse_edtf(january(rng, 24)),

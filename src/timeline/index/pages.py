@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import inf
 from typing import Any
@@ -14,7 +14,7 @@ from timeline.index.versions import BOTH, END, INTERNAL, PUBLIC, instant, intege
 from timeline.projections import Story, state_at
 from timeline.projections.checks.alone import ALONE
 from timeline.projections.chronology import follows, sort_states
-from timeline.projections.known import Second
+from timeline.projections.known import Certainty, Second
 from timeline.projections.sources import readable_names
 
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
@@ -58,7 +58,12 @@ class View:
 class Pages:
     """Rows of versions. `story_of` gives the story of some facts, to settle the ties of links."""
 
-    def __init__(self, database: sqlite3.Connection, view: View, story_of: Any) -> None:
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        view: View,
+        story_of: Callable[[Collection[str]], Story],
+    ) -> None:
         self._database = database
         self._view = view
         self._story_of = story_of
@@ -177,13 +182,16 @@ class Pages:
             yield from self._by_links(tied) if len(tied) > 1 else tied
 
     def _by_links(self, tied: list[sqlite3.Row]) -> list[sqlite3.Row]:
+        """In the order that they have in the chronology, where facts of other kinds stand among
+        them and may decide it.
+        """
         by_id = {row["id"]: row for row in tied}
-        story: Story | None = self._story_of(by_id)
-        if story is None:
-            return tied
-        states = [
-            state_at(fact, story.record, story.sources, self._view.known_by)
-            for fact in story.facts
-            if fact.id in by_id
+        story = self._story_of(by_id)
+        listed = bool(tied[0]["listed"])
+        states = (
+            state_at(fact, story.record, story.sources, self._view.known_by) for fact in story.facts
+        )
+        beside = (one for one in states if (one.certainty is not Certainty.NOT_YET) == listed)
+        return [
+            by_id[state.id] for state in sort_states(beside, follows(story)) if state.id in by_id
         ]
-        return [by_id[state.id] for state in sort_states(states, follows(story))]
