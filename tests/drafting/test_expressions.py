@@ -223,3 +223,92 @@ def test_the_dates_of_the_story_come_out_right() -> None:
 )  # fmt: skip
 def test_words_mean_the_same_as_on_the_command_line(words: str) -> None:
     assert only(f"It happened {words}.").edtf == parse_date(words, relative_to=TUESDAY).edtf
+
+
+def test_weeks_are_counted_from_a_weekday() -> None:
+    text = "{} the hall was full."
+    assert values(text.format("Two weeks ago Tuesday"), "2013-03-20")[0][1] == "2013-03-05"
+    assert values(text.format("A week from Friday"), "2013-03-20")[0][1] == "2013-03-29"
+    assert values(text.format("A year ago today"), "2013-03-20")[0][1] == "2012-03-20"
+
+
+def test_before_last_is_two_steps_back() -> None:
+    assert [
+        values(f"He left {name} before last.", "2013-03-20")[0][1]
+        for name in ("the summer", "the year", "the weekend", "the night")
+    ] == ["2011-SU", "2011", "2013-W10-WE", "2013-03-18TNI"]
+
+
+def test_the_day_after_something_hangs_on_the_day_told_of() -> None:
+    told = "The bomb went off on Friday. The day after the attack, he resigned."
+    assert values(told, "2013-03-20")[1] == ("The day", "2013-03-16")
+    (untold,) = find_expressions("The day after the attack, he resigned.", published="2013-03-20")
+    assert (untold.timex_value, untold.edtf) == ("XXXX-XX-XX", None)
+
+
+def test_a_clock_takes_the_day_beside_it() -> None:
+    assert values("Posted Feb. 11, 2013, 3:33 p.m.", "2013-03-20")[1][1] == "2013-02-11T15:33"
+    assert values("27 September 2013, 14:22", "2013-10-20")[1][1] == "2013-09-27T14:22"
+    assert values("It ends at 8 p.m. tonight.", "2013-03-20") == [
+        ("8 p.m. tonight", "2013-03-20T20:00")
+    ]
+
+
+def test_clocks_of_universal_time_say_so() -> None:
+    found = only("It was launched at 14:30 GMT.")
+    assert (found.timex_value, found.edtf) == ("2024-01-16T14:30Z", "2024-01-16T14:30:00Z")
+
+
+def test_text_cut_into_tokens_reads_as_running_text_does() -> None:
+    plain = "He was held at 9:30 p.m. on Sunday's eve, Jan. 22, 2011, after a two-week hunt."
+    cut = (
+        "He was held at 9 : 30 p.m. on Sunday 's eve , Jan. 22 , 2011 , after a two - week hunt ."
+    )
+    assert [value for _, value in values(cut)] == [value for _, value in values(plain)]
+
+
+def test_a_weekday_and_a_date_that_disagree_are_two() -> None:
+    text = "Markets stay closed until Friday\nSeptember 18, 2008 The government said so."
+    assert values(text, "2008-09-18") == [
+        ("Friday", "2008-09-19"),
+        ("September 18, 2008", "2008-09-18"),
+    ]
+
+
+def test_named_weekdays_are_names() -> None:
+    assert values("On Black Monday it fell. Super Bowl Sunday came. On Sunday it rained.") == [
+        ("Sunday", "2024-01-14")
+    ]
+
+
+def test_weeks_and_weekends_of_holidays() -> None:
+    assert values("They met over Labor Day weekend 2004.") == [
+        ("Labor Day weekend 2004", "2004-W36-WE")
+    ]
+    assert values("Easter week 2000 was cold.") == [("Easter week 2000", "2000-W16")]
+
+
+def test_ages_of_what_goes_on_are_lengths_and_those_of_people_are_not() -> None:
+    assert values("The 3-year-old war and an 8-month-old truce cost the 19-year-old boy.") == [
+        ("3-year-old", "P3Y"),
+        ("8-month-old", "P8M"),
+    ]
+    assert values("It ended a decades-old law.") == [("decades-old", "PXDE")]
+
+
+def test_fractions_are_no_quarters_of_a_year() -> None:
+    assert values("A quarter of the food and three-quarters of the men.") == []
+    assert values("Sales fell for three quarters.") == [("three quarters", "P3Q")]
+
+
+def test_numbers_and_units_go_along_down_to_the_smallest() -> None:
+    assert values("It took three years, one month and two days.") == [
+        ("three years, one month and two days", "P3Y1M2D")
+    ]
+    assert values("It fell in the last twenty four hours.") == [
+        ("the last twenty four hours", "PT24H")
+    ]
+
+
+def test_mondays_by_night_come_again() -> None:
+    assert values("They play Monday nights.") == [("Monday nights", "XXXX-WXX-1TNI")]

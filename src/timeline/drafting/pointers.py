@@ -193,6 +193,15 @@ def _earlier_frame(mention: Mention, context: Context) -> str:
     return context.frame
 
 
+def resolve_event_day(mention: Mention, context: Context) -> Resolved:
+    """`the day after the attack`: beside the day told of right before, if there is one."""
+    span = read_span(context.day) if context.day else None
+    if span is None or context.day_at < context.sentence_before:
+        return evolve(UNKNOWN_DAY, reason="hangs on what it names")
+    value = day_value(span.first + mention.step)
+    return Resolved(value, context.day, f"beside what happened on {context.day}")
+
+
 def resolve_clock(mention: Mention, context: Context) -> Resolved:
     base = context.day if context.narrative else ""
     if not base:

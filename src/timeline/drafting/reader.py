@@ -12,8 +12,15 @@ from functools import cache
 from attrs import evolve
 
 from timeline.drafting import calendar_dates as dates
+from timeline.drafting import (
+    counted_parts,
+    quantities,
+    recurrences,
+    relatives,
+    unit_phrases,
+    years,
+)
 from timeline.drafting import period_names as periods
-from timeline.drafting import quantities, recurrences, relatives, unit_phrases, years
 from timeline.drafting.clock import read_clock
 from timeline.drafting.lexicon import (
     ALL_UNITS,
@@ -67,7 +74,7 @@ _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
     periods.read_century, periods.read_holiday, relatives.read_reference,
     unit_phrases.read_period_of, relatives.read_unit_led, relatives.read_deictic,
-    unit_phrases.read_whole_period, periods.read_year_period,
+    unit_phrases.read_whole_period, periods.read_year_period, counted_parts.read_counted_part,
 )  # fmt: skip
 
 

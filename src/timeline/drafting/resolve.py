@@ -13,6 +13,7 @@ from attrs import evolve
 
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, stepped_year, timed
+from timeline.drafting.counted_parts import resolve_counted_part
 from timeline.drafting.cues import tells_past_beside
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
@@ -21,6 +22,7 @@ from timeline.drafting.pointers import (
     resolve_clock,
     resolve_deictic,
     resolve_earlier,
+    resolve_event_day,
     resolve_new_year,
     resolve_pointer,
 )
@@ -205,6 +207,14 @@ def _resolve_year(mention: Mention, context: Context) -> Resolved:
     return Resolved(year_value(mention.year), reason="written in full")
 
 
+def _resolve_part_of_month(mention: Mention, context: Context) -> Resolved | None:
+    return resolve_counted_part(mention, context, _resolve_month)
+
+
+def _resolve_part_of_year(mention: Mention, context: Context) -> Resolved | None:
+    return resolve_counted_part(mention, context, _resolve_year)
+
+
 def _resolve_week_of(mention: Mention, context: Context) -> Resolved | None:
     day = _resolve_date(evolve(mention, rule="date"), context)
     span = read_span(day.value) if day else None
@@ -320,11 +330,12 @@ def _resolve_holiday_itself(mention: Mention, context: Context) -> Resolved | No
 
 _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "date": _resolve_date, "month": _resolve_month, "year": _resolve_year,
-    "month-day": _resolve_month_day,
+    "month-day": _resolve_month_day, "part-of-month": _resolve_part_of_month,
+    "part-of-year": _resolve_part_of_year,
     "short-year": _resolve_short_year,
     "weekday": resolve_weekday, "season": _resolve_season, "period": resolve_period,
     "latest": resolve_latest, "same-period": resolve_same_period,
     "holiday": _resolve_holiday, "pointer": resolve_pointer, "deictic": resolve_deictic,
     "ago": resolve_ago, "earlier": resolve_earlier, "clock": resolve_clock,
-    "new-year": resolve_new_year, "week-of": _resolve_week_of,
+    "new-year": resolve_new_year, "event-day": resolve_event_day, "week-of": _resolve_week_of,
 }  # fmt: skip

@@ -64,6 +64,7 @@ def _read_year(tokens: Tokens, at: int, name_at: int) -> Mentions:
     return NOTHING
 
 
+_DETERMINERS = frozenset("the a an his her their its this that".split())
 _TOLD = frozenset({"for", "in", "during"})
 _AROUND_WEEKENDS = frozenset({"over", "during", "at", "of", "on", "for"})
 
@@ -133,6 +134,10 @@ def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
         if ended in ENDS_CLAUSE - {"to", "-"}:
             said, step = ("following", 1) if followed == "after" else ("previous", -1)
             return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
+    named = words[at + 3] if at + 3 < end else ""
+    if unit == "day" and followed in {"after", "before"} and named in _DETERMINERS:
+        step = 1 if followed == "after" else -1
+        return (Mention(at, at + 2, "event-day", unit=unit, step=step),)
     reported = followed not in {"-", "of", "century", "mile", "to"}
     if unit == "quarter" and before in _TOLD and reported:
         return (Mention(at, at + 2, "latest", unit=unit),)
