@@ -243,7 +243,7 @@ def test_a_draft_tells_what_else_its_date_may_be_and_what_it_hangs_on(
         "President Ana Ruiz met envoys in Oslo in 2019."
     )
     out = run("draft", str(path), "--published", "2024-01-16").out
-    assert "    or 2023-12\n" in out
+    assert "    or December 2023 (2023-12)\n" in out
     assert "    “Since the ministers met” can be tied to another fact\n" in out
     assert "    people: Ana Ruiz\n    places: Oslo\n" in out
 

@@ -11,7 +11,7 @@ import click
 
 from timeline.cli import options
 from timeline.cli.arguments import command
-from timeline.cli.draft_screen import because
+from timeline.cli.draft_screen import because, date_words
 from timeline.cli.session import Session, on_terminal, page, print_json, print_text, say
 from timeline.dates import Date, format_words, parse_edtf
 from timeline.drafting import (
@@ -231,7 +231,7 @@ def describe_draft(draft: Draft) -> Iterator[str]:
     yield f"{when}: {candidate.headline}"
     yield f"    {because(candidate)}" + (f" ({candidate.occurred})" if candidate.occurred else "")
     if candidate.alternatives:
-        yield f"    or {', '.join(candidate.alternatives)}"
+        yield f"    or {', '.join(map(date_words, candidate.alternatives))}"
     if candidate.unresolved and candidate.occurred:
         yield f"    “{candidate.unresolved}” can be tied to another fact"
     for label, found in (("people", candidate.people), ("places", candidate.places)):

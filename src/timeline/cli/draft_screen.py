@@ -72,10 +72,10 @@ def _about(draft: Draft) -> Iterator[tuple[str, str]]:
     candidate = draft.candidate
     if " ".join(candidate.surface.split()).rstrip(".") != candidate.headline:
         yield "headline", candidate.headline
-    yield "date", _words(candidate.occurred) if candidate.occurred else "Undated"
+    yield "date", date_words(candidate.occurred) if candidate.occurred else "Undated"
     yield "because", because(candidate)
     if candidate.alternatives:
-        yield "or", ", ".join(map(_words, candidate.alternatives))
+        yield "or", ", ".join(map(date_words, candidate.alternatives))
     if candidate.unresolved and candidate.occurred:
         yield "tie to", f"“{candidate.unresolved}” can be tied to another fact"
     if candidate.people:
@@ -99,7 +99,8 @@ def because(candidate: Candidate) -> str:
     return f"{said}: {candidate.reason}"
 
 
-def _words(edtf: str) -> str:
+def date_words(edtf: str) -> str:
+    """The date in words, and as EDTF where that says more."""
     words = format_words(parse_edtf(edtf))
     return words if words == edtf else f"{words} ({edtf})"
 
