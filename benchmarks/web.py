@@ -3,8 +3,9 @@
     python benchmarks/web.py [ROUNDS]
 
 Every page holds the same events and is served gzipped from the loopback, one after the other in
-each round, so that a busy machine slows all alike; medians are printed. "rendered" is when as
-many events as the tool ever shows have been drawn, and no long task follows. Wanted: rendered
+each round, so that a busy machine slows all alike; medians are printed, each size as it is done
+and all in one table at the end. "rendered" is when as many events as the tool ever shows have
+been drawn, and no long task follows. Wanted: rendered
 below half of TimelineJS3's at 20 events and below a third at 200 and 2,000; at 200, at most
 40 KB, 2.7 times the text's own gzip, one request, and a layout shift of 0.01.
 
@@ -15,18 +16,19 @@ from __future__ import annotations
 
 import gzip
 import json
-import resource
+import os
 import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from random import Random
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from timeline.codec import parse_line, record_batch
@@ -96,15 +98,16 @@ def corpus(n: int) -> list[tuple[str, str, str]]:
     return events
 
 
-def story(n: int) -> Story:
+def lines(n: int) -> list[bytes]:
+    """The log of the corpus, in order of record."""
     salts = iter(range(10**9))
-    events = []
+    found: list[bytes] = []
 
     def record(minute: int, *entries: Entry) -> list[str]:
-        lines = record_batch(entries, recorded=f"2025-01-01T00:{minute:02}:00.000000Z", by="bench",
+        batch = record_batch(entries, recorded=f"2025-01-01T00:{minute:02}:00.000000Z", by="bench",
                              new_salt=lambda: f"{next(salts):032x}")  # fmt: skip
-        events.extend(parse_line(one.line) for one in lines)
-        return [one.id for one in lines]
+        found.extend(one.line for one in batch)
+        return [one.id for one in batch]
 
     record(0, Entry(body=LogDescribed(title="The bridge", zone="UTC")))
     sources = [
@@ -113,7 +116,7 @@ def story(n: int) -> Story:
             published=parse_edtf(f"{2014 + i}-06-01"))))[0]
         for i in range(10)
     ]  # fmt: skip
-    empty = project_story(events)
+    empty = project_story([])
     entries = [
         state_fact(empty, headline, parse_edtf(day), name=f"entry-{i}", known=parse_edtf(day),
                    citations=(Citation(source=sources[i % 10]),), detail=text)
@@ -121,7 +124,11 @@ def story(n: int) -> Story:
     ]  # fmt: skip
     for start in range(0, n, 1000):
         record(20 + start // 1000, *entries[start : start + 1000])
-    return project_story(events)
+    return found
+
+
+def story(n: int) -> Story:
+    return project_story([parse_line(line) for line in lines(n)])
 
 
 @cache
@@ -235,9 +242,12 @@ def measure(browser: Any, server: Server, tool: str, n: int, *, phone: bool) -> 
     }  # fmt: skip
 
 
-def rounds_of(browser: Any, server: Server, rounds: int) -> Iterator[None]:
-    from itertools import product
+Medians = dict[tuple[int, bool, str], dict[str, float]]
 
+
+def rounds_of(browser: Any, server: Server, rounds: int) -> Medians:
+    """By size, whether on a phone, and tool; each printed as soon as it is there."""
+    all_medians: Medians = {}
     for n, phone in product(SIZES, (False, True)):
         if phone and n == 2000:
             continue
@@ -253,25 +263,81 @@ def rounds_of(browser: Any, server: Server, rounds: int) -> Iterator[None]:
         print(f"{'':<14}" + "".join(f"{name:>10}" for name in names))
         for tool, found in runs.items():
             values = {name: median(one[name] for one in found) for name in names}
+            all_medians[n, phone, tool] = values
             cells = (f"{values[name]:>10.{3 if name == 'shift' else 0}f}" for name in names)
-            print(f"{tool:<14}{''.join(cells)}")
-        yield
+            print(f"{tool:<14}{''.join(cells)}", flush=True)
+    return all_medians
+
+
+ROWS = (
+    ("transfer, KB", "KB", False, 0),
+    ("requests", "requests", False, 0),
+    ("third-party requests", "third", False, 0),
+    ("first paint, ms", "paint", False, 0),
+    ("rendered, ms", "rendered", False, 0),
+    ("main thread blocked, ms", "blocked", False, 0),
+    ("layout shift", "shift", False, 3),
+    ("script memory, MB", "heap MB", False, 0),
+    ("events in the document", "events", False, 0),
+    ("phone: rendered, ms", "rendered", True, 0),
+    ("phone: largest paint, ms", "largest", True, 0),
+    ("phone: blocked, ms", "blocked", True, 0),
+)
+
+
+def print_table(medians: Medians) -> None:
+    """All sizes and tools at once, as Markdown."""
+    print(f"\n| {' / '.join(map(str, SIZES))} events | {' | '.join(SELECTORS)} |")
+    print("|---" * (len(SELECTORS) + 1) + "|")
+    for label, name, phone, digits in ROWS:
+        cells = []
+        for tool in SELECTORS:
+            found = [medians[n, phone, tool][name] for n in SIZES if (n, phone, tool) in medians]
+            cells.append(" / ".join(f"{value:,.{digits}f}" for value in found))
+        print(f"| {label} | {' | '.join(cells)} |")
+    ratios = [
+        medians[n, False, "timeline"]["rendered"] / medians[n, False, "TimelineJS3"]["rendered"]
+        for n in SIZES
+    ]
+    print(f"\nrendered, of TimelineJS3's time: {' / '.join(f'{one:.2f}' for one in ratios)}")
+
+
+def segments_of(log: list[bytes]) -> Iterator[bytes]:
+    """Files of about 1,000 events, none of which parts a batch."""
+    segment: list[bytes] = []
+    for line in log:
+        if len(segment) >= 1000 and b'"batch":[1,' in line:
+            yield b"".join(segment)
+            segment = []
+        segment.append(line.rstrip(b"\n") + b"\n")
+    yield b"".join(segment)
 
 
 def rendering() -> None:
-    print(f"\n{'facts':>7} {'render s':>9} {'KB':>8} {'gzip KB':>8} {'text gzip':>9} {'ratio':>6}")
+    """`timeline render --html` as a command, from the log on disk: seconds of CPU, peak memory."""
+    print(f"{'facts':>7} {'CPU s':>7} {'peak MB':>8} {'KB':>8} {'gzip KB':>8} {'of text':>8}")
     for n in (*SIZES, 20_000):
-        made = story(n)
-        start = time.perf_counter()
-        html = render_html(made)
-        seconds = time.perf_counter() - start
-        packed = len(gzip.compress(html.encode(), 6))
+        with TemporaryDirectory() as directory:
+            root = Path(directory)
+            (root / "timeline.toml").write_text("")
+            segments = root / "events/2025/01"
+            segments.mkdir(parents=True)
+            for number, segment in enumerate(segments_of(lines(n))):
+                (segments / f"20250101T{number:06}Z-bench-0000.jsonl").write_bytes(segment)
+            page = root / "page.html"
+            child = subprocess.Popen(
+                [sys.executable, "-m", "timeline", "-C", directory, "render", "--html", "-o", page],
+                stdout=subprocess.DEVNULL,
+            )
+            _, status, used = os.wait4(child.pid, 0)
+            assert status == 0
+            html = page.read_bytes()
+        packed_size = len(gzip.compress(html, 6))
         plain = "\n".join("\n".join(event) for event in corpus(n))
         text = len(gzip.compress(plain.encode(), 6))
-        print(f"{n:>7} {seconds:>9.2f} {len(html) / 1000:>8.0f} {packed / 1000:>8.1f} "
-              f"{text / 1000:>9.1f} {packed / text:>6.2f}")  # fmt: skip
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"peak memory of this process: {peak:.0f} MB")
+        print(f"{n:>7} {used.ru_utime + used.ru_stime:>7.2f} {used.ru_maxrss / 1000:>8.0f} "
+              f"{len(html) / 1000:>8.0f} {packed_size / 1000:>8.1f} {packed_size / text:>8.2f}",
+              flush=True)  # fmt: skip
 
 
 def main() -> None:
@@ -285,8 +351,7 @@ def main() -> None:
     with Server(("127.0.0.1", 0), Handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        for _ in rounds_of(browser, server, rounds):
-            pass
+        print_table(rounds_of(browser, server, rounds))
         browser.close()
         server.shutdown()
 
