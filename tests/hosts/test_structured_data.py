@@ -71,6 +71,14 @@ def test_every_term_of_a_page_is_one_of_its_type(modules: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", STORIES)
+def test_every_term_of_an_export_is_one_of_its_type(modules: Path, name: str) -> None:
+    vocabulary = interfaces(modules)
+    for node in nodes(json.loads(write(STORIES[name]().story(), "jsonld")[0])):
+        terms = {term for term in node if not term.startswith("@")}
+        assert terms <= allowed(node["@type"], vocabulary), node["@type"]
+
+
+@pytest.mark.parametrize("name", STORIES)
 def test_nothing_of_a_page_is_lost_to_a_processor(name: str) -> None:
     data = page_data(name)
     (expanded,) = jsonld.expand(data | VOCABULARY)

@@ -2,17 +2,19 @@
 
 An `ItemList` of `Event`s in order, each with the articles that it is `subjectOf`. A fact that is
 disputed has a `ClaimReview` beside it, and corrections are `CorrectionComment`s of it. Dates
-that ISO 8601 can't say are given as their earliest and latest day; `temporalCoverage` has
-the EDTF.
+that ISO 8601 can't say are given as their earliest and latest day; their EDTF is then a
+`PropertyValue` that the event is about, as are its figures.
 
 See: https://schema.org/Event, https://schema.org/ClaimReview, https://schema.org/correction
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from timeline.dates import Date
+from timeline.events import Figure
 from timeline.formats.exporting import Telling, sources_of
 from timeline.formats.json_file import write_json
 from timeline.formats.plain import plain_span
@@ -51,7 +53,6 @@ def write_jsonld(telling: Telling, stream: BinaryIO) -> None:
                 "@type": "ItemList",
                 "name": telling.title,
                 "description": telling.story.settings.description,
-                "inLanguage": telling.language,
                 "itemListOrder": "https://schema.org/ItemListOrderAscending",
                 "numberOfItems": len(items),
                 "itemListElement": items,
@@ -63,10 +64,10 @@ def write_jsonld(telling: Telling, stream: BinaryIO) -> None:
 
 def _item(telling: Telling, state: FactState, position: int) -> Data:
     telling.check_fields(state, _HELD)
-    return {"@type": "ListItem", "position": position, "item": _event(state)}
+    return {"@type": "ListItem", "position": position, "item": _event(state, telling.language)}
 
 
-def _event(state: FactState) -> Data:
+def _event(state: FactState, language: str) -> Data:
     values = state.values
     sources = [_article(source) for source in sources_of(state)]
     reviews = [_review(state)] if state.status.name == "disputed" else []
@@ -78,26 +79,38 @@ def _event(state: FactState) -> Data:
             "name": values.headline,
             "description": values.detail,
             **_dates(values.occurred),
-            "inLanguage": values.language,
+            "inLanguage": values.language or language,
             "keywords": [*values.tags, *values.lanes],
-            "about": [{"@type": "Person", "name": name} for name in values.people],
+            "about": [
+                *({"@type": "Person", "name": name} for name in values.people),
+                *_figures(values.figures),
+                *_edtf(values.occurred),
+            ],
             "location": _place(state),
             "image": _image(state),
-            "additionalProperty": [
-                _given(
-                    {
-                        "@type": "PropertyValue",
-                        "name": figure.name,
-                        "value": figure.value,
-                        "unitText": figure.unit,
-                        "description": "approximate" if figure.approximate else "",
-                    }
-                )
-                for figure in values.figures
-            ],
             "subjectOf": [*sources, *_corrections(state), *reviews],
         }
     )
+
+
+def _figures(figures: Sequence[Figure]) -> Iterator[Data]:
+    for figure in figures:
+        yield _given(
+            {
+                "@type": "PropertyValue",
+                "name": figure.name,
+                "value": figure.value,
+                "unitText": figure.unit,
+                "description": "approximate" if figure.approximate else "",
+            }
+        )
+
+
+def _edtf(occurred: Date | None) -> Iterator[Data]:
+    """The date exactly as it is known, where ISO 8601 can't say it."""
+    span = plain_span(occurred) if occurred else None
+    if occurred is not None and not (span and span.exact):
+        yield {"@type": "PropertyValue", "name": "EDTF", "value": occurred.edtf}
 
 
 def _dates(occurred: Date | None) -> Data:
@@ -105,7 +118,7 @@ def _dates(occurred: Date | None) -> Data:
     if occurred is None:
         return {}
     span = plain_span(occurred)
-    data: Data = {"temporalCoverage": occurred.edtf}
+    data: Data = {}
     if span and 0 <= span.start.year <= 9999:
         data["startDate"] = span.start.iso
         if span.end and span.end.year <= 9999:
