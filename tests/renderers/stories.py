@@ -103,10 +103,12 @@ class Desk:
         state = story.state(story.facts_by_id[fact.id])
         self.record(*correct_fact(state, change, kind=kind, because=because, known=date(known)))
 
-    def retract(self, fact: Fact, known: str, because: str = "It did not happen.") -> None:
+    def retract(
+        self, fact: Fact, known: str, because: str = "It did not happen.", **given: Any
+    ) -> None:
         story = self.story(internal=True)
         state = story.state(story.facts_by_id[fact.id])
-        self.record(retract_fact(state, because=because, known=date(known)))
+        self.record(retract_fact(state, because=because, known=date(known), **given))
 
     def restore(self, fact: Fact, known: str, because: str = "It did happen.") -> None:
         story = self.story(internal=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import fromstring
 
@@ -10,9 +11,12 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 from markdown_it import MarkdownIt
 
+from tests.renderers.mixtures import mixed_story
 from tests.renderers.stories import eventful_story, hostile_story, long_story
+from timeline.dates import parse_edtf
 from timeline.renderers.embeds import PLACES, NoAddressError, make_snippet, render_oembed
 from timeline.renderers.feeds import render_atom
+from timeline.renderers.html import render_fragment, render_richtext
 from timeline.renderers.markdown import render_markdown
 from timeline.renderers.notebook import Shown
 from timeline.renderers.page.build import PageOptions
@@ -103,3 +107,62 @@ def test_a_notebook_shows_the_timeline_without_script() -> None:
     html = Shown(eventful_story().story())._repr_html_()
     assert "The bridge at Alder Ford" in html
     assert "<script" not in html
+
+
+def test_the_cards_marks_keep_off_its_title() -> None:
+    root = fromstring(render_card(mixed_story().story()))
+    svg = "{http://www.w3.org/2000/svg}"
+    title = root.find(f"{svg}g[@font-size]")
+    marks = root.findall(f"{svg}g")[1]
+    assert title is not None
+    lowest = max(float(line.get("y", "0")) for line in title)
+    tops = [float(one.get("y", "0")) for one in marks.iter(f"{svg}rect")]
+    assert min(tops) > lowest + 0.25 * float(title.get("font-size", "0"))
+
+
+@pytest.mark.parametrize("draw", [render_card, render_svg])
+def test_a_right_to_left_picture_runs_from_the_right(draw: Callable[..., str]) -> None:
+    def years(language: str) -> list[str]:
+        root = fromstring(draw(mixed_story(language).story()))
+        texts = root.findall('{http://www.w3.org/2000/svg}text[@text-anchor="middle"]')
+        return [one.text or "" for one in sorted(texts, key=lambda one: float(one.get("x", "0")))]
+
+    assert years("es")[-2:] == ["23", "24"]
+    assert years("ar")[:2] == ["24", "23"]
+    assert 'transform="matrix(-1' in draw(mixed_story("ar").story())
+
+
+def test_the_copy_button_says_what_it_does_in_each_language() -> None:
+    for language, said in (("en", "Copy as rich text"), ("es", "Copiar con formato")):
+        html = render_richtext(eventful_story(language).story())
+        assert f'<button type="button" id="copy" hidden>{said}</button>' in html
+
+
+def test_a_fragment_tells_nothing_of_the_control_that_it_lacks() -> None:
+    html = render_fragment(eventful_story().story())
+    for absent in ("lets you go back", "later corrected", "later withdrawn", " hidden", "<script"):
+        assert absent not in html
+
+
+def test_a_text_of_another_language_is_marked_as_such_and_nothing_else() -> None:
+    html = render_fragment(mixed_story().story())
+    assert '<h4 class="hl" lang="ar" dir="auto">' in html
+    assert '<p class="txt" lang="ar" dir="auto">' in html
+    assert not re.search(r'<li[^>]* lang="ar"', html)
+
+
+def test_parts_of_a_correction_are_told_apart() -> None:
+    text = render_markdown(mixed_story().story())
+    assert (
+        "**Corrected Jan. 15, 2024:** The bridge is shut **to lorries**; "
+        "date: ~~c. Jan. 8, 2024~~ **Jan. 9, 2024**; lorries: **120 people**. Two editors"
+    ) in text
+    assert "**One lane stays open, the notice says.** The notice was changed." in text
+
+
+def test_oembed_opens_on_the_day_asked_for() -> None:
+    data = json.loads(
+        render_oembed(eventful_story().story(), parse_edtf("2024-01-08"), options=PUBLIC)
+    )
+    assert 'src="https://example.org/t/timeline.html?known=2024-01-08"' in data["html"]
+    assert (data["thumbnail_width"], data["thumbnail_height"]) == (1200, 630)
