@@ -3,30 +3,16 @@ from __future__ import annotations
 import errno
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.log.running import FULL_DISK, run_python
 from tests.log.writing import Clock, fact, salts
 from timeline.log import Log, init_log, verify_log
 from timeline.log.claim import parse_claim
 from timeline.log.durable import make_directory, replace_file, write_error
 from timeline.log.setup import ATTRIBUTES
-
-
-def run_python(script: str, root: Path, *under: str) -> str:
-    """What a script prints that is given `root`, in a new process, `under` another program."""
-    done = subprocess.run(
-        [*under, sys.executable, "-c", script, str(root)],
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[2],
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.mark.parametrize(
@@ -93,16 +79,17 @@ def test_a_full_disk_leaves_nothing_of_an_init_that_failed(
 ) -> None:
     if before is not None:
         (tmp_path / ".gitattributes").write_bytes(before)
-    script = """
-import resource, sys
+    script = f"""{FULL_DISK}
+import sys
 from pathlib import Path
 from timeline.errors import TimelineError
 from timeline.log import init_log
-resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+fill(10)
 try:
     init_log(Path(sys.argv[1]))
 except TimelineError as error:
     print(error.code)
+free()
 """
     assert run_python(script, tmp_path) == "disk-full\n"
     left = {path.name for path in tmp_path.iterdir()}

@@ -117,7 +117,11 @@ def test_a_mutant_is_noticed(tmp_path: Path, module: str, old: str, new: str, te
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     changed = tmp_path / "src/timeline" / module
     changed.write_text(changed.read_text().replace(old, new))
-    environment = {name: value for name, value in os.environ.items() if name != "TIMELINE_LONG"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "TIMELINE_LONG" and not name.startswith("COVERAGE_")
+    }
     environment |= {"PYTHONPATH": str(tmp_path / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/{test}"],

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.log.running import FULL_DISK
 from tests.log.writing import START, Clock, fact, open_log, segments, source
 from tests.sizes import size
 from tests.strategies.events import plain_entries
@@ -328,11 +328,7 @@ def test_a_disk_that_fills_up_in_mid_batch_leaves_nothing_of_it(tmp_path: Path) 
     log.append([fact("a")], by="ana")
     before = segments(tmp_path)[0].read_bytes()
     # The kernel takes the first 5,000 bytes and refuses the rest, as a full disk does.
-    limit = f"""
-    import resource
-    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, {resource.RLIM_INFINITY}))
-    """
-    done = _run(limit + APPEND, tmp_path)
+    done = _run(FULL_DISK + "fill(5000)" + textwrap.dedent(APPEND) + "free()", tmp_path)
     assert "DiskFullError" in done.stdout, done.stderr
     assert "free some space" in done.stdout
     assert [path.read_bytes() for path in segments(tmp_path)] == [before]
@@ -343,8 +339,7 @@ def test_a_disk_that_fills_up_in_mid_batch_leaves_nothing_of_it(tmp_path: Path) 
 
 def test_a_disk_that_is_full_from_the_start_leaves_no_segment(tmp_path: Path) -> None:
     init_log(tmp_path)
-    limit = "\n    import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))\n"
-    done = _run(limit + APPEND, tmp_path)
+    done = _run(FULL_DISK + "fill(600)" + textwrap.dedent(APPEND) + "free()", tmp_path)
     assert "DiskFullError" in done.stdout, done.stderr
     assert segments(tmp_path) == []
     assert verify_log(tmp_path).problems == ()

@@ -86,7 +86,10 @@ def is_segment_name(name: str) -> bool:
 
 
 def newest_segment(root: Path) -> str | None:
-    """The path of the segment whose name is last. Lists one folder of each level only."""
+    """The path of the segment whose name is last. Lists one folder of each level only.
+
+    Raises: NotReadableError.
+    """
     name = EVENTS
     while True:
         try:
@@ -99,6 +102,8 @@ def newest_segment(root: Path) -> str | None:
                 ]
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise NotReadableError(root / name, error) from error
         if not inside:
             return None
         name = f"{name}/{max(inside)}"
