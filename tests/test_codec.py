@@ -453,6 +453,25 @@ def test_entries_of_a_batch_can_name_earlier_ones() -> None:
     assert list(references(events[5])) == [fact, fact]
 
 
+@settings(max_examples=size(60, 2_000), deadline=None)
+@given(entries)
+def test_naming_an_earlier_entry_changes_nothing_else(entry: Entry) -> None:
+    source, named = record(Entry(body=SourceAdded(name="s")), evolve(entry, about="@1", key="k"))
+    (plain,) = record(evolve(entry, about=source.id, key="k"))
+    assert orjson.loads(named.line)["batch"] == [2, 2]
+    event, expected = parse_line(named.line), parse_line(plain.line)
+    assert evolve(event, id=expected.id, batch=expected.batch) == expected
+
+
+def test_a_zero_is_stored_and_what_is_empty_is_not() -> None:
+    (described,) = record(Entry(body=LogDescribed(pad=0, title="")))
+    assert orjson.loads(described.line)["body"] == {"pad": 0}
+    (kept,) = record(stated(occurred="", place="", tags=None))
+    assert orjson.loads(kept.line)["body"].keys() == {"name", "headline"}
+    with pytest.raises(LineError, match="detail: expected text, got 0"):
+        record(stated(detail=0))
+
+
 def test_references_of_corrections_to_sources() -> None:
     entry = Entry(body=SourceCorrected(change=Change(set={"origin": ID})), about=ID[::-1])
     assert set(references(entry)) == {ID, ID[::-1]}
