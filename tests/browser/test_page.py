@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.renderers.stories import Desk
+from timeline.renderers.html import render_html
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -194,6 +197,48 @@ def test_one_request_and_no_more(new_page: NewPage, pages: Path) -> None:
 
 def shown(page: Page) -> list[str]:
     return page.locator(".e > li:visible").evaluate_all("all => all.map(one => one.id)")  # type: ignore[no-any-return]
+
+
+def test_going_back_a_fact_stands_where_its_date_of_then_puts_it(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    from tests.renderers.test_order import dated
+
+    path = tmp_path / "dated.html"
+    path.write_text(render_html(dated().story()), encoding="utf-8")
+    page = new_page()
+    go(page, path)
+    now = ["letter", "meeting", "signing"]
+    assert shown(page) == now
+    page.evaluate("location.hash = 'known=2023-06-01'")
+    page.wait_for_selector("[data-on]")
+    assert shown(page) == ["meeting", "letter", "signing"]
+    assert page.locator(".yh:visible").all_inner_texts() == ["2022", "2023"]
+    assert page.locator("#meeting .when").inner_text().startswith("May 1")
+    page.locator(".plot input").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    assert shown(page) == now
+    assert page.locator(".yh").all_inner_texts() == ["2023"]
+    assert page.evaluate("document.querySelectorAll('[id]').length") == page.evaluate(
+        "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
+    )
+
+
+def test_what_to_read_instead_is_called_as_it_was_then(new_page: NewPage, tmp_path: Path) -> None:
+    desk = Desk()
+    desk.describe()
+    wrong = desk.fact("A wrong thing", "2023-01-02", known="2023-01-02", name="wrong")
+    right = desk.fact("A right thing", "2023-01-03", known="2023-01-05", name="right")
+    desk.retract(wrong, "2023-01-04", "Nobody saw it.", instead=right)
+    desk.correct(right, headline="A better thing", known="2024-01-10")
+    path = tmp_path / "instead.html"
+    path.write_text(render_html(desk.story()), encoding="utf-8")
+    page = new_page()
+    for day, said in (("2023-01-04", ""), ("2023-06-01", "A right thing"), ("", "A better thing")):
+        go(page, path, f"#known={day}")
+        note = page.locator("#wrong .fix.retracted").inner_text()
+        assert note.endswith(f"Read instead: {said}" if said else "Nobody saw it."), day
 
 
 def test_filters_need_no_script_and_hold_together(new_page: NewPage, pages: Path) -> None:

@@ -99,6 +99,7 @@ def _render(template: str, page: PageView, **names: Any) -> str:
             boot=script("boot.js"),
             filter_css=stylesheet("filter.css"),
             filter_js=script("filter.js"),
+            order_js=script("order.js"),
             **names,
         )
     )

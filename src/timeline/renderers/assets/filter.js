@@ -1,9 +1,9 @@
 // The filters work without this: it counts aloud, and keeps the choices in the address.
 (D=>{
-var T=D.querySelector('.tl'),q=s=>[...T.querySelectorAll(s)],F=q('.flt input'),out=T.querySelector('.fc'),W=JSON.parse(T.dataset.words),
+var T=D.querySelector('.tl'),q=s=>[...T.querySelectorAll(s)],F=q('.flt input'),out=T.querySelector('.fc'),all=q('.e>li'),m=q('.plot .m'),W=JSON.parse(T.dataset.words),
 key=e=>e.name.split('~')[1],chosen=()=>F.filter(e=>e.checked&&e.value);
 function count(){
- var c=chosen(),m=q('.plot .m'),n=0,all=q('.e>li');
+ var c=chosen(),n=0;
  all.forEach((l,i)=>{var fits=c.every(e=>(l.dataset.f||'').split(' ').includes(e.id.split('~by-')[1]));
   n+=fits&&l.dataset.s!='later';if(m[i])m[i].classList.toggle('off',!fits)});
  out.hidden=!c.length;out.textContent=c.length?W.shown.replace('{n}',n).replace('{}',all.length):''}

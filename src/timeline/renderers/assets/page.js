@@ -34,7 +34,7 @@ function set(d,save){
  T.toggleAttribute('data-on',on);R.value=on?Math.min(Math.round(at(d+.5)*100),9999):1e4;
  $('.plot').style.setProperty('--p',on?at(d+.5):100);
  // The page was written as of the latest day, so there is nothing to set at first.
- if(!on&&fresh);else{fresh=0;ready();V.forEach(e=>part(e,d));
+ if(!on&&fresh);else{fresh=0;ready();V.forEach(e=>part(e,d));var away=T.rearrange?T.rearrange(d):[];
  days.forEach((x,j)=>{
   var st=!on?x.st:d>=x.hi?'':d>=x.lo?'may':d>=x.o?'not':'later',changed=on&&x.ch.has(step)&&step>x.lo,
   now=on&&(st==''||st=='may')&&(x.lo==step||x.hi==step||changed);
@@ -46,7 +46,7 @@ function set(d,save){
   var t=st=='may'||st=='not'?W[st]:now?changed&&x.lo!=step&&x.hi!=step?W.changed:W.new:'';
   if(!x.s&&t){x.s=D.createElement('small');x.s.className='s';$('.when',x.l).append(' ',x.s)}
   if(x.s){x.s.hidden=!t;x.s.textContent=t}
-  var m=M[j];if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now]])m.classList.toggle(c,!!v)})}
+  var m=M[j];if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now],['away',away.includes(x.l.id)]])m.classList.toggle(c,!!v)})}
  label.textContent=on?say(d):W.latest;R.setAttribute('aria-valuetext',on?say(d):W.latest);
  line.textContent='';
  if(!on||step==null)line.textContent=W.hint;

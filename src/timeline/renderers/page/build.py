@@ -27,6 +27,7 @@ from timeline.renderers.page.entries import Context, view_entry
 from timeline.renderers.page.filters import view_filters
 from timeline.renderers.page.footnotes import Footnotes, number_sources
 from timeline.renderers.page.notes import Teller
+from timeline.renderers.page.order import view_order
 from timeline.renderers.page.steps import view_steps
 from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale, view_strip
 from timeline.renderers.page.theme import Theme
@@ -129,6 +130,7 @@ def view_page(
         months=_months(words, story),
         texts={name: words.section(name) for name in TEXTS},
         filters=filters,
+        moves="" if static or known_by is not None else _moves(story, shown, context),
         script_words=_script_words(words, stamp.latest),
         strip_scale=" ".join(f"{at}:{percent:g}" for at, percent in scale.points) if scale else "",
         empty=words("page", "empty" if known_by else "none"),
@@ -162,8 +164,12 @@ def _context(
     for conflict in project_conflicts(story, known_by).conflicts:
         if conflict.kind == "concurrent":
             concurrent[conflict.fact.id].append(conflict)
+    titles = {snaps[-1].state.id: _titles(snaps) for snaps in tracks}
     teller = Teller(
-        story, words, {state.id: (ids[state.id], state.values.headline) for state in listed}
+        story,
+        words,
+        {state.id: (ids[state.id], state.values.headline) for state in listed},
+        titles,
     )
     links = defaultdict(list)
     for event in story.record.links:
@@ -175,7 +181,7 @@ def _context(
         teller=teller,
         comparer=Comparer(words, teller, footnotes),
         concurrent=concurrent,
-        titles={snaps[-1].state.id: _titles(snaps) for snaps in tracks},
+        titles=titles,
         ids=ids,
         links=links,
         remote_media=options.remote_media,
@@ -388,6 +394,21 @@ def _script_words(words: Words, latest: str) -> str:
     said["more"] = page["and_more"]["other"]
     said["end"] = page["still_to_happen"]["other"]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def _moves(story: Story, tracks: Sequence[Sequence[Snapshot]], context: Context) -> str:
+    """For the script, as JSON: where facts stood while they had another date; "" for none."""
+    found = view_order(
+        story,
+        tracks,
+        lambda fact: context.ids[fact],
+        lambda state: _heading(state, context.words, story),
+    )
+    data = [
+        [one.since, one.until, [[move.id, move.before, move.heading] for move in one.moves]]
+        for one in found
+    ]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else ""
 
 
 def _linked(steps: Sequence[StepDay], states: Mapping[int, str]) -> tuple[StepDay, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from timeline.dates import Date
 from timeline.events import (
@@ -25,7 +25,7 @@ from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.figures import figure_words
-from timeline.renderers.page.view import Change, Link, Note, Part
+from timeline.renderers.page.view import Change, During, Link, Note, Part
 from timeline.renderers.page.when import date_phrase, date_words, machine_date
 
 # What a reader sees of a fact. Changes of the rest (tags, names) are nothing to correct in public.
@@ -36,12 +36,14 @@ _CONTEXT = 40
 
 @frozen
 class Teller:
-    """Tells steps of facts in the words of a page. `facts` has the anchor and the headline
-    of each fact on it, by id."""
+    """Tells steps of facts in the words of a page. By the id of each fact on it: `facts`, its
+    anchor and headline; `titles`, its headlines from when they may be known.
+    """
 
     story: Story
     words: Words
     facts: Mapping[str, tuple[str, str]]
+    titles: Mapping[str, tuple[During[str], ...]] = Factory(dict)
 
     def notes(self, state: FactState) -> Iterator[Note]:
         """What shows at the state's K, in the order in which it came to show."""
@@ -171,7 +173,8 @@ class Teller:
         if fact is None or fact.id not in self.facts:
             return None
         anchor, headline = self.facts[fact.id]
-        return Link(href=f"#{anchor}", text=headline, label=label)
+        titles = self.titles.get(fact.id, ())
+        return Link(href=f"#{anchor}", text=headline, label=label, titles=titles)
 
 
 def short_label(values: Any) -> str:

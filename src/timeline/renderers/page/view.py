@@ -82,9 +82,12 @@ class Note:
 
 @frozen(kw_only=True)
 class Link:
+    """`text` is what a fact is called now; `titles` what it was called on earlier days, too."""
+
     href: str
     text: str
     label: str = ""
+    titles: tuple[During[str], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -290,6 +293,24 @@ class StepDay:
 
 
 @frozen(kw_only=True)
+class Move:
+    """A fact that stands directly before another (`before` "": last), under a heading."""
+
+    id: str
+    before: str
+    heading: str
+
+
+@frozen(kw_only=True)
+class Rearrangement:
+    """What stands elsewhere from the day `since` (inclusive) until the day `until` (exclusive)."""
+
+    since: int | None
+    until: int
+    moves: tuple[Move, ...]
+
+
+@frozen(kw_only=True)
 class Choice:
     """One value of a filter, and how many facts fit it. `token` is what their attribute holds."""
 
@@ -377,6 +398,7 @@ class PageView:
     scheme: str
     json_ld: str
     filters: tuple[Filter, ...] = ()
+    moves: str = ""
     notice: tuple[str, ...] = ()
     changes: str = ""
     meta: tuple[tuple[str, str], ...] = ()
