@@ -106,3 +106,41 @@ def test_a_dateline_is_no_part_of_the_headline() -> None:
 )
 def test_no_half_of_a_quotation_is_left_in_a_headline(text: str, headline: str) -> None:
     assert [found.headline for found in drafted(text)] == [headline]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Salinas published a book in 1946 and won a prize in 1965.",
+            [("1946", "Salinas published a book in 1946"), ("1965", "Salinas won a prize in 1965")],
+        ),
+        (
+            "The two men were arrested on Monday and charged on Wednesday.",
+            [
+                ("2023-10-23", "The two men were arrested on Monday"),
+                ("2023-10-25", "The two men were charged on Wednesday"),
+            ],
+        ),
+        (
+            "She said the plant closed in 2019 and moved in 2020.",
+            [("2019", "She said the plant closed in 2019 and moved in 2020")],
+        ),
+        (
+            "The plant closed after it burned in 2019 and reopened in 2020.",
+            [("2019", "The plant closed after it burned in 2019 and reopened in 2020")],
+        ),
+        (
+            "Ann and Bob wed in 2019 and left in 2020.",
+            [("2019", "Ann and Bob wed in 2019 and left in 2020")],
+        ),
+        (
+            "She won races in 2012 and 2014 and was happy.",
+            [("2012", "She won races in 2012 and 2014 and was happy")],
+        ),
+    ],
+)
+def test_a_second_verb_with_a_date_is_a_fact_of_its_own(
+    text: str, facts: list[tuple[str, str]]
+) -> None:
+    assert [(found.occurred, found.headline) for found in drafted(text)] == facts

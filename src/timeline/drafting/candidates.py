@@ -5,7 +5,14 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from timeline.dates import Date, parse_edtf
-from timeline.drafting.clauses import Aside, find_aside, is_label, split_clauses
+from timeline.drafting.clauses import (
+    Aside,
+    Predicate,
+    find_aside,
+    find_predicate,
+    is_label,
+    split_clauses,
+)
 from timeline.drafting.cues import tells_past
 from timeline.drafting.expressions import Expression, Mode, check_length, find_in_tokens
 from timeline.drafting.figures import FoundFigure, find_figures
@@ -129,12 +136,44 @@ def _of_clauses(sentence: _Sentence, dated: list[Expression]) -> list[Candidate]
     clauses = split_clauses(tokens, sentence.start, sentence.after, [e.start for e in dated])
     found = []
     for start, end in clauses:
-        low, high = tokens.starts[start], tokens.ends[end - 1]
-        inside = [e for e in dated if low <= e.start < high]
-        candidate = _dated(sentence, start, end, inside) if inside else None
-        if candidate is not None and _tells_something(candidate.headline):
+        inside = _within(tokens, start, end, dated)
+        if not inside:
+            continue
+        predicate = find_predicate(tokens, start, end, [e.start for e in inside])
+        if predicate is not None:
+            found.extend(_split_predicate(sentence, predicate, end, inside))
+            continue
+        candidate = _dated(sentence, start, end, inside)
+        if _tells_something(candidate.headline):
             found.append(candidate)
     return found
+
+
+def _within(tokens: Tokens, first: int, after: int, dated: list[Expression]) -> list[Expression]:
+    low, high = tokens.starts[first], tokens.ends[after - 1]
+    return [e for e in dated if low <= e.start < high]
+
+
+def _split_predicate(
+    sentence: _Sentence, predicate: Predicate, after: int, dated: list[Expression]
+) -> list[Candidate]:
+    """Two facts of `Salinas published a book in 1946 and won a prize in 1965`."""
+    tokens, joint = sentence.tokens, predicate.joint
+    first = _dated(
+        sentence, predicate.subject, joint, _within(tokens, predicate.subject, joint, dated)
+    )
+    second = _dated(sentence, joint, after, _within(tokens, joint, after, dated))
+    told = [tokens.surface(predicate.subject, predicate.verb), predicate.helper]
+    words = " ".join(word for word in (*told, tokens.surface(joint + 1, after)) if word)
+    people = sentence.people.named(predicate.subject, predicate.verb)
+    return [
+        first,
+        evolve(
+            second,
+            headline=_finish(words),
+            people=tuple(dict.fromkeys((*people, *second.people))),
+        ),
+    ]
 
 
 def _split_aside(
@@ -145,9 +184,8 @@ def _split_aside(
     None where the aside has no date, or none but the aside tells of anything.
     """
     tokens = sentence.tokens
-    low, high = tokens.starts[aside.start], tokens.ends[aside.after - 1]
-    inside = [e for e in dated if low <= e.start < high]
-    outside = [e for e in dated if not low <= e.start < high]
+    inside = _within(tokens, aside.start, aside.after, dated)
+    outside = [e for e in dated if e not in inside]
     rest = [(sentence.start, aside.comma), (min(aside.after + 1, sentence.after), sentence.after)]
     whole = any(tells_past(tokens, start, end) for start, end in rest if start < end)
     if not inside or not (whole or outside):

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from timeline.drafting.cues import tells_past
+from timeline.drafting.cues import is_past, tells_past
+from timeline.drafting.governing import SPEECH
 from timeline.drafting.lexicon import MONTH_NUMBERS
 from timeline.drafting.names import find_names
 from timeline.drafting.tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "which", "where"})
+_SUBORDINATORS = frozenset(
+    "who which that as when after before because if while where whose until".split()
+)
+_HELPERS = frozenset({"was", "were", "has", "have", "had"})
 _SHORTEST = 4
 _LONGEST_SUBJECT = 8
 _LONGEST_ASIDE = 40
@@ -50,6 +55,52 @@ def split_clauses(
         if _stands(tokens, cuts[-1], cut, starts) and _stands(tokens, cut, after, starts):
             cuts.append(cut)
     return list(zip(cuts, [*cuts[1:], after], strict=True))
+
+
+@frozen
+class Predicate:
+    """`and won the prize in 1965`: a second verb with a date of its own, and the same subject.
+
+    `subject` to `verb` are the tokens of the subject; `helper` is the `was` that both verbs share,
+    or empty; the second verb stands behind `joint`.
+    """
+
+    subject: int
+    verb: int
+    helper: str
+    joint: int
+
+
+def find_predicate(
+    tokens: Tokens, first: int, after: int, starts: Sequence[int]
+) -> Predicate | None:
+    """The first second verb of a clause, where subject and both dates are plain."""
+    words = tokens.words
+    verb = next((at for at in range(first, after) if _is_verb(tokens, at)), after)
+    if verb == after or not 0 < verb - first <= _LONGEST_SUBJECT or words[verb] in SPEECH:
+        return None
+    if {",", "-", ";", "and"} & set(words[first:verb]) or _dated(tokens, first, verb, starts):
+        return None
+    for joint in range(verb + 1, after - 2):
+        if words[joint] in _SUBORDINATORS | SPEECH:
+            return None
+        if words[joint] not in {"and", "but"} or not _is_verb(tokens, joint + 1):
+            continue
+        if {"not", "until", "by"} & set(words[joint:after]):
+            return None  # no event, or only the limit of one
+        if _dated(tokens, verb, joint, starts) and _dated(tokens, joint, after, starts):
+            helped = words[verb] in _HELPERS and words[joint + 1] not in _HELPERS
+            return Predicate(first, verb, words[verb] if helped else "", joint)
+    return None
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    return is_past(tokens.words[at]) and tokens.raw[at][0].islower()
+
+
+def _dated(tokens: Tokens, first: int, after: int, starts: Sequence[int]) -> bool:
+    low, high = tokens.starts[first], tokens.ends[after - 1]
+    return bisect_right(starts, high) > bisect_left(starts, low)
 
 
 def find_aside(tokens: Tokens, first: int, after: int) -> Aside | None:
@@ -103,6 +154,6 @@ def _subject(tokens: Tokens, first: int, comma: int) -> int | None:
 def _stands(tokens: Tokens, first: int, after: int, starts: Sequence[int]) -> bool:
     if after - first < _SHORTEST:
         return False
-    low, high = tokens.starts[first], tokens.ends[after - 1]
-    dated = bisect_right(starts, high) > bisect_left(starts, low)
-    return dated and tells_past(tokens, first, min(after, first + 60))
+    return _dated(tokens, first, after, starts) and tells_past(
+        tokens, first, min(after, first + 60)
+    )

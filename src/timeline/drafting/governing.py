@@ -13,7 +13,7 @@ from timeline.drafting.expressions import Expression
 from timeline.drafting.tokens import Tokens
 
 _PRECISION = {"date": 0, "weekday": 0, "deictic": 0, "clock": 0, "holiday": 0, "month": 1}
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "said says told announced reported wrote testified added confirmed disclosed acknowledged "
     "tweeted argued claimed insisted stated explained warned revealed admitted".split()
 )
@@ -156,12 +156,12 @@ def _is_saying(tokens: Tokens, first: int, expression: Expression, place: tuple[
     start, after = place
     words = tokens.words
     behind = words[after : after + (_FURTHEST if start <= first + 1 else 1)]
-    if any(word in _SPEECH for word in behind):
+    if any(word in SPEECH for word in behind):
         return True
     at = start - 1
     while at > max(-1, start - _FURTHEST) and words[at] in _BETWEEN:
         at -= 1
-    return at >= 0 and words[at] in _SPEECH
+    return at >= 0 and words[at] in SPEECH
 
 
 def _places_event(tokens: Tokens, expression: Expression, place: tuple[int, int]) -> bool:
