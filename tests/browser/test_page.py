@@ -382,3 +382,22 @@ def test_the_html_is_valid(pages: Path, modules: Path) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[:4000]
+
+
+def test_the_dot_says_how_sure_the_date_was_on_that_day(new_page: NewPage, tmp_path: Path) -> None:
+    from tests.renderers.mixtures import mixed_story
+    from timeline.renderers.html import render_html
+
+    path = tmp_path / "mixed.html"
+    path.write_text(render_html(mixed_story().story()), encoding="utf-8")
+    page = new_page()
+    go(page, path)
+    fact = page.locator("li#the-bridge-is-shut")
+    assert fact.get_attribute("data-d") == "day"
+    assert not fact.locator(".q").is_visible()
+    go(page, path, "#known=2024-01-10")  # it was about Jan. 8 until it was corrected
+    assert fact.get_attribute("data-d") == "about"
+    assert fact.locator(".q").inner_text() == "estimate"
+    page.keyboard.press("Escape")
+    page.locator(".bar .all").click()
+    assert fact.get_attribute("data-d") == "day"

@@ -278,3 +278,17 @@ def test_a_day_names_a_fact_once_for_each_sort_of_change() -> None:
         ("2024-01-05", [1]),
         ("2024-01-31", [1]),
     ]
+
+
+def test_a_second_dispute_is_told_on_its_day_too() -> None:
+    desk = Desk()
+    desk.describe()
+    fact = desk.fact("It happens", known="2024-01-05", name="it")
+    desk.dispute(fact, "One says no.", "2024-01-10")
+    desk.dispute(fact, "Another says no.", "2024-01-12")
+    steps = view_page(desk.story(), None, PageOptions()).steps
+    assert [(step.machine, step.parts[0].kind) for step in steps] == [
+        ("2024-01-05", "certain"),
+        ("2024-01-10", "disputed"),
+        ("2024-01-12", "disputed"),
+    ]

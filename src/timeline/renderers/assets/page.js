@@ -25,7 +25,7 @@ L=q('.e>li');M=q('.plot .m');V=q('[data-from],[data-until]');
 days=L.map(l=>{var[lo,hi]=l.dataset.k.split('/').map(Number);if(hi==null)hi=lo;return{l,lo,hi,o:+(l.dataset.o||lo),
 re:(l.dataset.re||'').split(' ').filter(x=>x).map(x=>x.split('/').map(Number)),st:l.dataset.s||'',
 ch:new Set(q('.b [data-from]',l).concat(q('.b [data-until]',l)).flatMap(e=>[e.dataset.from,e.dataset.until]).filter(x=>x).map(Number)),
-s:$('.when .s',l)}});
+s:$('.when .s',l),w:q('.when [data-w]',l)}});
 }
 function part(e,k){var f=e.dataset.from,u=e.dataset.until;e.hidden=k<(f==null?-LAST:+f)||k>=(u==null?2*LAST:+u)}
 function set(d,save){
@@ -41,6 +41,7 @@ function set(d,save){
   n[st]=(n[st]||0)+1;
   if(st)x.l.dataset.s=st;else delete x.l.dataset.s;
   x.l.classList.toggle('now',now);
+  var w=x.w.find(e=>!e.hidden);if(w)x.l.dataset.d=w.dataset.w;
   x.l.classList.toggle('re',x.re.some(r=>d>=r[0]&&!(d>=r[1])));
   if(now)named.push(x.l);
   var t=st=='may'||st=='not'?W[st]:now?changed&&x.lo!=step&&x.hi!=step?W.changed:W.new:'';

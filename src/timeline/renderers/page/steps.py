@@ -92,7 +92,10 @@ def _kinds(before: FactState | None, after: FactState) -> Iterator[str]:
                 yield "corrected"
         else:
             yield "retracted" if step.touches["retracted"] else "restored"
-    if before is None or before.status.name == after.status.name:
+    if before is None or after.status.name not in ("disputed", "confirmed"):
         return
-    if after.status.name in ("disputed", "confirmed"):
+    again = after.status.name == "disputed" and len(after.status.because) > len(
+        before.status.because
+    )
+    if again or before.status.name != after.status.name:
         yield after.status.name
