@@ -127,8 +127,23 @@ def _read_zone(tokens: Tokens, at: int, end: int) -> int:
     return at
 
 
+_HALVES = frozenset({"morning", "afternoon", "evening"})
+
+
+def _with_daypart(mention: Mention, after: int, part: str) -> Mention:
+    """`6:45 this morning`, `3 o'clock this afternoon`."""
+    hour, rest = int(mention.time[:2]), mention.time[2:]
+    if part != "morning" and 1 <= hour < 12:
+        hour += 12
+    return evolve(mention, after=after, rule="deictic", step=0, time=f"{hour:02}{rest}")
+
+
 def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     at = mention.after
+    if at + 1 < end and tokens.words[at] == "." and tokens.words[at - 1] in {"a.m", "p.m"}:
+        at += tokens.words[at + 1] in WEEKDAY_NUMBERS  # cut into tokens: "2 p.m . Sunday"
+    if at + 1 < end and tokens.words[at] == "this" and tokens.words[at + 1] in _HALVES:
+        return _with_daypart(mention, at + 2, tokens.words[at + 1])
     if at < end and tokens.words[at] in {"today", "yesterday", "tomorrow", "tonight"}:
         day = read_deictic(tokens, at, end)[0]
         return evolve(mention, after=day.after, rule="deictic", step=day.step)

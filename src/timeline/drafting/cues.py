@@ -153,12 +153,10 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "past", "as planned"
     if before in _RELATIVE and _is_present(word):
         return "future", word
-    if word == "set" and following not in {"for", "to"}:
+    if word == "set" and not {"for", "to"}.intersection(words[index + 1 : index + 4]):
         return "past", word
     if word == "to" and following.isalpha() and following not in _NO_INFINITIVE:
-        ruling = next((w for w in reversed(words[max(0, index - 4) : index]) if w in _RULING), "")
-        if ruling in _BEFORE_INFINITIVE - _FUTURE or before in {"was", "were"}:
-            return "future", f"{ruling or before} to"
+        return _infinitive_at(words, index)
     if before in {"is", "are"} and is_past(word) and word not in _STATIVE:
         return "future", f"{before} {word}"
     if word in {"is", "are", "'s", "'re"} and following == "to":
@@ -166,10 +164,20 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     return None
 
 
+def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
+    """What rules the infinitive at `to`: `agreed to`, `was to`, `was to have been`."""
+    before = words[index - 1] if index else ""
+    ruling = next((w for w in reversed(words[max(0, index - 4) : index]) if w in _RULING), "")
+    told = bool(ruling) or before in {"was", "were"}
+    return ("future", f"{ruling or before} to") if told else None
+
+
 def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
     if word in _FUTURE and not _is_noun(tokens, index):
         return "future", word
+    if tokens.words[max(0, index - 3) : index] == ["to", "have", "been"]:
+        return None
     if index and tokens.words[index - 1] == "be":
         return None  # "will be closed": the participle tells nothing, the verb before it does
     return ("past", word) if is_past(word) else None

@@ -167,7 +167,11 @@ def _is_ancient(mention: Mention) -> bool:
 
 
 def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
-    """Give the year at the end of a list to its beginning: `March and April 2019`."""
+    """What a list shares: the year of `March and April 2019`, the `every` before weekdays."""
+    for index in range(1, len(mentions)):
+        listed = _also_recurs(tokens, mentions[index - 1], mentions[index])
+        if listed is not None:
+            mentions[index] = listed
     for index in range(len(mentions) - 2, -1, -1):
         first, second = mentions[index], mentions[index + 1]
         if first.rule not in {"month", "date"} or second.rule not in {"month", "date"}:
@@ -177,6 +181,16 @@ def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         later = (first.month, first.day or 0) > (second.month, second.day or 0)
         mentions[index] = evolve(first, year=second.year - 1 if later else second.year)
     return mentions
+
+
+def _also_recurs(tokens: Tokens, first: Mention, second: Mention) -> Mention | None:
+    """The Thursday of `every Tuesday and Thursday`."""
+    recurring = first.timex_type == "SET" and first.value.startswith("XXXX-WXX-")
+    bare = second.rule == "weekday" and not (second.said or second.time)
+    if not (recurring and bare and _connected(tokens, first, second)):
+        return None
+    value = f"XXXX-WXX-{second.weekday + 1}"
+    return Mention(second.first, second.after, "set", "SET", value)
 
 
 def _connected(tokens: Tokens, first: Mention, second: Mention) -> bool:
@@ -210,10 +224,15 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     )
 
 
+_BACKWARDS = frozenset({"previous", "prior", "preceding"})
+
+
 def _is_aside(mention: Mention, context: Context) -> bool:
     """`(1874-1965)` and `since 1925` tell of a life or a state; what follows doesn't hang on it."""
     if mention.rule in {"reference", "clock"}:
         return True
+    if context.narrative and mention.rule == "pointer" and mention.said in _BACKWARDS:
+        return mention.unit != "day"
     before = context.tokens.words[mention.first - 1] if mention.first else ""
     if before not in {"since", "("} or not context.frame:
         return False
@@ -241,7 +260,7 @@ def _resolve_beside(
     if context.day_end >= 0 and context.day and _is_beside(words, context.day_end, mention.first):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day beside it")
     between = words[max(context.sentence[0], mention.first - 4) : mention.first]
-    if _told_of_day(context) and ("at" in between or "around" in between):
+    if _told_of_day(context) and _TIMED.intersection(between):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
     return resolve(mention, context)
 
@@ -251,6 +270,7 @@ def _is_beside(words: list[str], after: int, at: int) -> bool:
     return 0 <= at - after <= 2 and all(word in _DAY_LINKS for word in words[after:at])
 
 
+_TIMED = frozenset({"at", "around", "by", "until", "before", "after", "about"})
 _DAY_LINKS = frozenset({",", "at", "-", "|", "around", "about", "by", "from"})
 
 

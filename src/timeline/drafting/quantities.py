@@ -324,7 +324,7 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
         return Mention(at, at + 1, "bare-units", "DURATION", value, unit=unit, count="X")
     if (before in _BARE_BEFORE and following != "'") or (
         following in _BARE_AFTER
-        and unit != "minute"
+        and (unit != "minute" or following in {"after", "before"})
         and before not in _NOT_BEFORE_BARE
         and (unit != "day" or following != "of")
     ):

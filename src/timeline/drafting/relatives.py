@@ -27,6 +27,7 @@ from timeline.drafting.quantities import (
     read_phrase,
     read_unit,
 )
+from timeline.drafting.timex import rank
 from timeline.drafting.tokens import Tokens
 
 _FROM_NOW = {"this": 0, "current": 0, "last": -1, "next": 1, "coming": 1, "upcoming": 1, "past": -1}
@@ -322,6 +323,10 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
         duration, after = evolve(duration, modifier="APPROX"), after + 2
     word = words[after] if after < end else ""
     followed = words[after + 1] if after + 1 < end else ""
+    per = UNITS.get(followed, "") if word in {"a", "an", "per"} else ""
+    if per and per != "second" and rank(per) > rank(duration.unit):
+        value = duration_value("1", per, plural=False)
+        return (Mention(at, after + 2, "set", "SET", value),)
     if word == "-" and followed in {"ago", "earlier"}:
         return _year_ago_adjective(tokens, duration, after + 1, end)
     if word == "ago":

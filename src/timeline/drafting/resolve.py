@@ -292,9 +292,12 @@ def _nearest_season(mention: Mention, context: Context, anchor: int, code: str) 
 
 def _resolve_holiday(mention: Mention, context: Context) -> Resolved | None:
     resolved = _resolve_holiday_itself(mention, context)
-    span = read_span(resolved.value) if resolved and mention.unit else None
+    span = read_span(resolved.value) if resolved and (mention.unit or mention.count) else None
     if resolved is None or span is None:
         return resolved
+    if mention.count:
+        value = day_value(span.first + int(mention.count))
+        return evolve(resolved, value=value, alternatives=())
     monday = mention.unit == "weekend" and weekday(span.first) == 0  # Labor Day ends its weekend
     value = value_at(span.first - monday, mention.unit)
     return evolve(resolved, value=value, alternatives=())

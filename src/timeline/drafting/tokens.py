@@ -27,7 +27,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st jr sr no vs etc inc corp ltd co "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thu fri sat sun "
-    "ca c approx fig al ave dept est pres supt".split()
+    "ca c approx fig al ave dept est pres supt a.m p.m".split()
 )
 _STARTERS = frozenset(
     "the a an in on at it he she they we but and this that these those his her its their after "
@@ -140,7 +140,7 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int) -> bool:
         return _blank_line(tokens, after)  # "DOVER, Del. - A truck"
     if before in _ABBREVIATIONS:
         return _blank_line(tokens, after) or (
-            before in {"inc", "corp", "ltd", "co"} and opener in _STARTERS
+            before in {"inc", "corp", "ltd", "co", "a.m", "p.m"} and opener in _STARTERS
         )
     if len(before) == 1 and before.isalpha() and tokens.raw[stop - 1].isupper():
         return opener in _STARTERS

@@ -7,7 +7,7 @@ from attrs import evolve
 from timeline.drafting.calendar_dates import read_day, read_month, read_weekday
 from timeline.drafting.lexicon import DAYPARTS, SEASONS, UNITS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
-from timeline.drafting.period_names import read_season
+from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
 from timeline.drafting.relatives import ENDS_CLAUSE, PERIODS
 from timeline.drafting.tokens import Tokens
@@ -131,15 +131,23 @@ def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
     followed = words[at + 2] if at + 2 < end else ""
     if followed in {"before", "after", "earlier"} and unit in {"day", "week", "month", "year"}:
         ended = words[at + 3] if at + 3 < end else ""
+        if ended == "that" and (at + 4 >= end or words[at + 4] in ENDS_CLAUSE):
+            said, step = ("following", 1) if followed == "after" else ("previous", -1)
+            return (Mention(at, at + 4, "pointer", unit=unit, said=said, step=step),)
         if ended in ENDS_CLAUSE - {"to", "-"}:
             said, step = ("following", 1) if followed == "after" else ("previous", -1)
             return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
     named = words[at + 3] if at + 3 < end else ""
+    if unit == "day" and followed in {"after", "before"} and at + 3 < end:
+        feast = read_holiday(tokens, at + 3, end)
+        if feast and not feast[0].unit:
+            count = "1" if followed == "after" else "-1"
+            return (evolve(feast[0], first=at, count=count),)
     if unit == "day" and followed in {"after", "before"} and named in _DETERMINERS:
         step = 1 if followed == "after" else -1
         return (Mention(at, at + 2, "event-day", unit=unit, step=step),)
     reported = followed not in {"-", "of", "century", "mile", "to"}
-    if unit == "quarter" and before in _TOLD and reported:
+    if unit == "quarter" and reported and (before in _TOLD or followed in {"ended", "ending"}):
         return (Mention(at, at + 2, "latest", unit=unit),)
     ends = followed in ENDS_CLAUSE - {"to", "-"}
     if unit in {"year", "month", "week"} and before in _TOLD and ends:
