@@ -77,6 +77,8 @@ def match_candidate(candidate: Candidate, index: FactIndex, *, source: str = "")
     the same; it is `already known` where the fact cites `source` already. Costs one step a fact
     and shared word.
     """
+    if not index.facts:
+        return None
     shared: Counter[int] = Counter()
     for word in _words(f"{candidate.headline} {candidate.surface}"):
         shared.update(index.holding.get(word, ()))

@@ -206,7 +206,7 @@ def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
         (i for i in range(start + 1, name.after - 1) if tokens.words[i] in GIVEN_NAMES), None
     )
     leading = set(tokens.words[start:given]) if given is not None else set()
-    if given is not None and leading <= _TITLE_PARTS | BODY_WORDS:
+    if given is not None and leading <= _OFFICES:
         start, titled = given, True
     return _Mention(Name(start, name.after), titled) if start < name.after else None
 
@@ -221,7 +221,7 @@ def _behind_office(tokens: Tokens, name: Name) -> tuple[int, bool]:
     if office < 1 or tokens.words[office] != "of" or tokens.words[office - 1] not in _TITLES:
         return first, False
     start = first
-    while start < name.after and tokens.words[start] in _TITLE_PARTS | BODY_WORDS:
+    while start < name.after and tokens.words[start] in _OFFICES:
         start += 1
     return (start, True) if name.after - start >= 2 else (first, False)
 
@@ -245,6 +245,17 @@ def _is_body_next(tokens: Tokens, name: Name, after: int) -> bool:
     return name.after < after and tokens.words[name.after] in _BEHIND_BODY
 
 
+_NOT_FIRST = (
+    BODY_WORDS
+    | PEOPLES
+    | frozenset(
+        "new north south east west st saint san santa los las port lake mount fort mr great super "
+        "white".split()
+    )
+)
+_OFFICES = _TITLE_PARTS | BODY_WORDS
+
+
 def _may_be_person(tokens: Tokens, name: Name, words: tuple[str, ...]) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS + 2:
         return False
@@ -252,9 +263,7 @@ def _may_be_person(tokens: Tokens, name: Name, words: tuple[str, ...]) -> bool:
         return False
     if any(word in BODY_WORDS or word in PLACE_WORDS for word in words[1:]):
         return False
-    if words[0] in BODY_WORDS | PEOPLES | {"new", "north", "south", "east", "west", "st", "saint",
-                                           "san", "santa", "los", "las", "port", "lake", "mount",
-                                           "fort", "mr", "great", "super", "white"}:  # fmt: skip
+    if words[0] in _NOT_FIRST:
         return False
     if " ".join(words) in REGIONS or words[-1] in PEOPLES:
         return False

@@ -42,6 +42,7 @@ _MOVING = frozenset(
 _OF_PLACES = frozenset({"mayor", "governor", "bishop", "archbishop", "sheriff"})
 _LOOK_BACK = 7
 _MOST_PLACE_WORDS = 5
+_NOT_ALONE = PEOPLES | PEOPLES_PLURAL | BODY_WORDS | NO_PLACES
 
 
 def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def _may_be_place(tokens: Tokens, name: Name, people: People) -> bool:
     words = [word for word in tokens.words[name.first : name.after] if word != "."]
     if not words or len(words) > _MOST_PLACE_WORDS or " ".join(words) in NO_PLACES:
         return False
-    if len(words) == 1 and (words[0] in PEOPLES | PEOPLES_PLURAL | BODY_WORDS | NO_PLACES):
+    if len(words) == 1 and (words[0] in _NOT_ALONE):
         return False
     surname = len(words) == 1 and tokens.words[name.first - 1 : name.first] in _NEAR
     if len(words[0]) == 1 or (people.is_person(name) and not surname):
