@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -223,3 +224,26 @@ def test_an_internal_source_conflicts_with_nothing_in_public(teller: Teller) -> 
     teller.corroborate("count", "memo", gives=["people=4500 people"])
     assert found(teller) == []
     assert len(project_conflicts(teller.story(internal=True)).conflicts) == 1
+
+
+def test_agreement_with_a_third_does_not_hide_a_conflict() -> None:
+    """Whichever source comes first: "about 302,000" agrees with both, and they don't agree."""
+    for gives in permutations(("about", "exact", "other")):
+        teller = Teller()
+        counts = {"about": "count=302000 approx", "exact": "count=302000", "other": "count=300100"}
+        teller.fact("count", "A count")
+        for name in gives:
+            teller.source(name, "2024-01-05")
+            teller.corroborate("count", name, gives=[counts[name]])
+        [conflict] = project_conflicts(teller.story()).conflicts
+        assert (conflict.kind, len(conflict.claims)) == ("conflict", 3)
+
+
+def test_two_units_conflict_beside_a_figure_without_one() -> None:
+    teller = Teller()
+    teller.fact("aid", "Aid is asked for", gives=["aid=20"])
+    for name, unit in (("a", "USD"), ("b", "EUR")):
+        teller.source(name, "2024-01-05")
+        teller.corroborate("aid", name, gives=[f"aid=20 {unit}"])
+    [conflict] = project_conflicts(teller.story()).conflicts
+    assert conflict.kind == "conflict"

@@ -17,7 +17,7 @@ from timeline.projections.known import Second
 from timeline.projections.selection import Selection
 
 Facts = set[int]
-_MANY = 4  # a part of the log that is more than one in so many of its facts costs as much as all
+_MANY = 2  # a part with more than one in so many of the facts costs as much as the whole log
 
 
 def numbers_of(database: Connection, ids: Iterable[str]) -> Facts:

@@ -44,8 +44,8 @@ class _Upkeep:
         self._database = ledger.database
         self._ledger = ledger
         self._gathering = gathering
-        last = self._database.execute("SELECT max(number), max(text) FROM versions").fetchone()
-        self._last, self._last_text = (number or 0 for number in last)
+        (last,) = self._database.execute("SELECT max(number) FROM versions").fetchone()
+        self._last: int = last or 0
 
     def take(self, changes: Sequence[Row], progress: Progress | None) -> None:
         self._note_names_of_sources(changes)
@@ -122,11 +122,12 @@ class _Upkeep:
         for number, fact in batch:
             events, causes = self._gathering.gather({fact})
             found = project_versions(fact, list((settings | events).values()))
-            shared = {version.words: self._next_text() for version in found.found}
-            texts += [(text, words) for words, text in shared.items()]
+            shared: dict[str, int] = {}  # a text has the number of the first version that says it
             for version in found.found:
                 self._last += 1
-                versions.append((self._last, number, shared[version.words], *_values_of(version)))
+                text = shared.setdefault(version.words, self._last)
+                versions.append((self._last, number, text, *_values_of(version)))
+            texts += [(text, words) for words, text in shared.items()]
             bears += [(cause, number) for cause in causes]
             turns += [(second, number) for second in found.turns]
             marks += [(mark, number) for mark in marks_of(events.values())]
@@ -137,10 +138,6 @@ class _Upkeep:
         self._insert("turns", turns)
         self._insert("marks", marks)
         self._find_alike(lines, pad)
-
-    def _next_text(self) -> int:
-        self._last_text += 1
-        return self._last_text
 
     def _forget_versions(self, numbers: Sequence[int]) -> None:
         facts = [(number,) for number in numbers]

@@ -151,22 +151,23 @@ def _judge(
     claims: Sequence[Claim],
     compare: Callable[[Any, Any], Agreement],
 ) -> list[Conflict]:
-    """A conflict where any two values are at odds, a rounding where they only differ."""
+    """A conflict where any two values are at odds, a rounding where they only differ.
+
+    Every two are held against each other, since agreement does not carry over: 302,000 agrees with
+    "about 302,000", and that with 300,100, and 302,000 with 300,100 does not.
+    """
     distinct: list[Claim] = []
     for claim in claims:
         for index, other in enumerate(distinct):
-            if compare(claim.value, other.value) is Agreement.SAME:
+            if claim.value == other.value:
                 distinct[index] = _joined(other, claim)
                 break
         else:
             distinct.append(claim)
-    if len(distinct) < 2:
+    found = {compare(one.value, other.value) for one, other in combinations(distinct, 2)}
+    if not found - {Agreement.SAME}:
         return []
-    at_odds = any(
-        compare(one.value, other.value) is Agreement.CONFLICT
-        for one, other in combinations(distinct, 2)
-    )
-    kind = "conflict" if at_odds else "rounding"
+    kind = "conflict" if Agreement.CONFLICT in found else "rounding"
     return [Conflict(fact=state, field=field, kind=kind, claims=tuple(distinct))]
 
 
