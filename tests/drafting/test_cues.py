@@ -20,6 +20,8 @@ def last(text: str, published: str = WEDNESDAY) -> str:
         "The vote is to be held on May 1.",
         "The rules will be suspended from May 1.",
         "A dividend was declared, payable May 1.",
+        "The judge set sentencing for May 1.",
+        "The pact was to have been signed on May 1.",
     ],
 )
 def test_a_participle_behind_be_tells_no_past(text: str) -> None:

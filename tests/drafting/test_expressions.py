@@ -261,9 +261,7 @@ def test_clocks_of_universal_time_say_so() -> None:
 
 def test_text_cut_into_tokens_reads_as_running_text_does() -> None:
     plain = "He was held at 9:30 p.m. on Sunday's eve, Jan. 22, 2011, after a two-week hunt."
-    cut = (
-        "He was held at 9 : 30 p.m. on Sunday 's eve , Jan. 22 , 2011 , after a two - week hunt ."
-    )
+    cut = "He was held at 9 : 30 p.m. on Sunday 's eve , Jan. 22 , 2011 , after a two - week hunt ."
     assert [value for _, value in values(cut)] == [value for _, value in values(plain)]
 
 
@@ -312,3 +310,32 @@ def test_numbers_and_units_go_along_down_to_the_smallest() -> None:
 
 def test_mondays_by_night_come_again() -> None:
     assert values("They play Monday nights.") == [("Monday nights", "XXXX-WXX-1TNI")]
+
+
+def test_a_list_of_weekdays_recurs_as_a_whole() -> None:
+    assert values("Hearings are held every Tuesday and Thursday.") == [
+        ("every Tuesday", "XXXX-WXX-2"),
+        ("Thursday", "XXXX-WXX-4"),
+    ]
+
+
+def test_the_day_beside_a_holiday_is_counted_from_it() -> None:
+    assert values("Trading was thin the day after Christmas.")[0][1] == "2023-12-26"
+
+
+def test_a_rate_is_a_set() -> None:
+    assert values("They work four days a week.") == [("four days a week", "P1W")]
+
+
+def test_a_time_takes_its_half_of_the_day_from_the_words_beside_it() -> None:
+    assert values("People were queueing at 6:45 this morning.")[0][1] == "2024-01-16T06:45"
+    assert values("It closes at 3:30 this afternoon.")[0][1] == "2024-01-16T15:30"
+    assert values("He fired at 2 p.m . Sunday in a food court .")[0][1] == "2024-01-14T14:00"
+
+
+def test_an_aside_in_a_history_is_no_date_to_hang_on() -> None:
+    text = (
+        "The war began on 12 September 1866. The previous year the walls had been built. "
+        "The assault came on 17 September."
+    )
+    assert values(text, "2010-01-01")[-1] == ("17 September", "1866-09-17")

@@ -176,9 +176,7 @@ def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
     if word in _FUTURE and not _is_noun(tokens, index):
         return "future", word
-    if tokens.words[max(0, index - 3) : index] == ["to", "have", "been"]:
-        return None
-    if index and tokens.words[index - 1] == "be":
+    if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] == "be"):
         return None  # "will be closed": the participle tells nothing, the verb before it does
     return ("past", word) if is_past(word) else None
 
@@ -210,12 +208,23 @@ def tells_past(tokens: Tokens, first: int, after: int) -> bool:
 _BE = frozenset({"be", "being", "is", "are", "to"})
 
 
+def _was_meant(words: list[str], index: int) -> bool:
+    """`was to have been signed`: the participle tells of no past."""
+    return ["to", "have"] in (
+        words[max(0, index - 2) : index],
+        words[max(0, index - 3) : index - 1],
+    )
+
+
 def tells_past_beside(tokens: Tokens, at: int, first: int) -> bool:
     """Whether a past verb stands right before token `at`; `will be held on` is none."""
     words = tokens.words
     beside = range(max(first, at - 3), at)
-    return any(is_past(words[i]) and not (i and words[i - 1] in _BE) for i in beside) and not any(
-        is_future(words[i]) for i in beside
+    if any(is_future(words[i]) for i in beside):
+        return False
+    return any(
+        is_past(words[i]) and not (i and words[i - 1] in _BE) and not _was_meant(words, i)
+        for i in beside
     )
 
 
