@@ -99,6 +99,37 @@ def test_on_a_terminal_it_asks_for_the_rest(run: Run, tmp_path: Path) -> None:
     assert fact["known"] == "2024-01-09"
 
 
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_question_left_unanswered_records_nothing(talks: Run, tmp_path: Path, key: bytes) -> None:
+    before = talks("log", "--json").out
+    pid, terminal = start(tmp_path, "add", "2024-01-07")
+    read_until(terminal, "What happened")
+    os.write(terminal, key)
+    read_until(terminal, "nothing more was recorded")
+    assert end(pid, terminal) == 130
+    assert talks("log", "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "colored"),
+    [("TERM", "xterm", True), ("TERM", "dumb", False), ("NO_COLOR", "1", False)],
+)
+def test_a_terminal_has_colour_unless_it_wants_none(
+    talks: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    colored: bool,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv(name, value)
+    pid, terminal = start(tmp_path, "list")
+    seen = read_until(terminal, "from report-a")
+    assert end(pid, terminal) == 0
+    assert ("\x1b[" in seen) is colored
+
+
 @pytest.mark.parametrize("args", [
     ("add",),
     ("add", "--edit"),

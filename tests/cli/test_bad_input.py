@@ -251,6 +251,15 @@ def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+def test_a_pipe_closed_at_once_fails_in_silence(talks: Run, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "timeline", "-C", str(tmp_path), "list"]
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_two_forms_of_the_page_are_refused(talks: Run) -> None:
     result = talks("render", "--html", "--text")
     assert (result.code, result.out) == (2, "")

@@ -26,11 +26,30 @@ def fact(run: Run, name: str, *args: str) -> dict[str, object]:
     ("add", "2024", "Fact", "--tag", ""),
     ("add", "2024", "Fact", "--person", "  "),
     ("correct", "terms", "--lane", "", "--because", "x"),
+    ("add", "2024", "Fact", "--source", "report-a", "--publisher", "The Daily"),
+    ("add", "2024", "Fact", "--source", "report-a", "--published", "2024-01-09"),
+    ("correct", "terms", "--detail", "More", "--kind", "typo", "--known", "2024-01-09"),
+    ("correct", "terms", "--name", "demands", "--because", "x", "--known", "2024-01-09"),
     ("source", "lits"),
 ])  # fmt: skip
 def test_it_is_refused_as_usage(talks: Run, args: tuple[str, ...]) -> None:
     result = talks(*args)
     assert (result.code, result.out) == (2, ""), result
+
+
+def test_a_period_may_be_one_day(talks: Run) -> None:
+    listed = talks("list", "--from", "2024-01-05", "--until", "2024-01-05", "--json")
+    assert [one["id"] for one in listed.data] == ["answer", "terms"]
+
+
+def test_a_correction_by_a_dated_source_is_known_when_that_was_published(talks: Run) -> None:
+    told = talks(
+        "correct", "terms", "--detail", "More", "--because", "it says so", "--source", "report-b"
+    )
+    assert (told.code, "known:" in told.err) == (0, False)
+    listed = talks("list", "--json").data
+    terms = next(one for one in listed if one["id"] == "terms")
+    assert [one["known"] for one in terms["corrections"]] == ["2024-01-20"]
 
 
 @pytest.mark.parametrize("args", [

@@ -66,6 +66,8 @@ def test_none_that_fits_says_what_to_do() -> None:
     assert "--map headline=COLUMN" in raised.value.remedy
     assert raised.value.remedy.endswith("the first line is 'When,What'")
     assert find_reader("a.csv", "When,What\n", mapped=True).name == "csv"
+    # Columns are given for a table that nothing recognizes; one that is known stays what it is.
+    assert find_reader("a.csv", "Year,Month,Headline\n", mapped=True).name == "timelinejs-csv"
     with pytest.raises(NoSuchFormatError, match="got nonsense"):
         find_reader("a.csv", "", "nonsense")
     with pytest.raises(NoSuchFormatError, match=r"the extension '\.xyz'"):

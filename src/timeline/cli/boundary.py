@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
 
 
 def run(command: click.Command, args: Sequence[str]) -> int:
-    """Run a command line; the exit code: 0 done, 1 failed, 2 usage, 3 a check found problems."""
+    """Run a command line; the exit code: 0 done, 1 failed, 2 usage, 3 a check found problems.
+
+    Where the reader of a pipe has seen enough, click itself leaves with 1, and in silence.
+    """
     try:
         done = command.main(args=list(args), prog_name="timeline", standalone_mode=False)
     except click.UsageError as error:
@@ -19,10 +20,6 @@ def run(command: click.Command, args: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("timeline: stopped; nothing more was recorded", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader of our pipe has seen enough. Keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
     except Exception as error:  # noqa: BLE001  what is not expected is raised again below
         return _fail(error)
     # What `ctx.exit` was given; commands themselves return nothing.

@@ -31,6 +31,10 @@ class Story:
     facts: tuple[Fact, ...]
     recorded_by: str | None
 
+    def __repr__(self) -> str:
+        """Short: every answer holds its story, and a story the whole log."""
+        return f"<Story: {len(self.facts)} facts, {len(self.sources)} sources>"
+
     @property
     def settings(self) -> Settings:
         return self.record.settings
