@@ -11,7 +11,7 @@ from timeline.cli.arguments import command
 from timeline.cli.publishing import page_options
 from timeline.cli.session import Session, say
 
-PLACES = ("html", "iframe", "wordpress", "ghost", "hugo", "markdown", "richtext")
+PLACES = ("html", "iframe", "component", "wordpress", "ghost", "hugo", "markdown", "richtext")
 
 _NO_ADDRESS = {
     "iframe": "the frame looks for it beside its host",
@@ -43,7 +43,7 @@ def embed_command(
     """Print what to paste into an article, and say where to paste it.
 
     The snippet goes to stdout, the two lines of instruction to stderr. PLACE is one of html,
-    iframe, wordpress, ghost, hugo, markdown, richtext.
+    iframe, component, wordpress, ghost, hugo, markdown, richtext.
 
     \b
     timeline embed --for iframe

@@ -199,9 +199,26 @@ def _richtext(story: Story, known_by: Date | None, options: PageOptions) -> Snip
     )
 
 
+def _component(story: Story, known_by: Date | None, options: PageOptions) -> Snippet:
+    from timeline.renderers.component import render_component
+
+    live = bool(options.url) and known_by is None
+    return Snippet(
+        text=render_component(story, known_by, options=options),
+        how=(
+            "Paste it into a page's HTML; it shows without script, and its styles stay within it.",
+            "It takes newer text from its src: publish that with render --html --fragment."
+            if live
+            else _PINNED,
+        ),
+        live=live,
+    )
+
+
 PLACES: dict[str, Callable[[Story, Date | None, PageOptions], Snippet]] = {
     "html": _html,
     "iframe": _iframe,
+    "component": _component,
     "wordpress": _wordpress,
     "ghost": _ghost,
     "hugo": _hugo,
