@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 from random import Random
 
 import pytest
 
+from tests.projections.planted import DIFFERENT, HEADLINES, planted
 from tests.projections.telling import Teller
 from tests.sizes import size
+from timeline.dates import parse_edtf
+from timeline.projections import project_conflicts
 from timeline.projections.likeness import find_alike, measure_likeness, read_headline, read_line
 
 
@@ -80,3 +84,41 @@ def test_no_alike_pair_is_missed() -> None:
                 expected.add((one.name, states[other].name))
     assert len(expected) > 20
     assert {(one, other) for one, other, _ in pairs(teller)} == expected
+
+
+def alike(one: str, other: str) -> bool:
+    day = parse_edtf("2024-01-05")
+    return bool(measure_likeness(read_line(one, day, 1), read_line(other, day, 1)))
+
+
+def test_planted_duplicates_are_found_and_different_facts_mostly_not() -> None:
+    found = {
+        kind: sum(alike(*pair) for pair in pairs) / len(pairs)
+        for kind, pairs in planted(Random(7)).items()
+    }
+    wrong = sum(alike(*pair) for pair in DIFFERENT)
+    unrelated = sum(alike(one, other) for one, other in combinations(HEADLINES, 2))
+    print(found, f"{wrong} of {len(DIFFERENT)} different ones of a day", f"{unrelated} unrelated")
+    assert min(found.values()) >= 0.9
+    # Only a reader can tell Nogales from Lukeville: a suggestion is for a person to look at.
+    assert wrong <= 11
+    assert unrelated <= 1
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ("Officials at the border process 2,500 migrants in one day", "duplicate"),
+        ("Border officials processed 2,500 migrants in a day", "duplicate"),
+        ("Border oficials process 2,500 migrants in one day", "duplicate"),
+        ("Border officials process 4,500 migrants in one day", "conflict"),
+        ("Guatemala closes a border crossing for one day", ""),
+    ],
+)
+def test_alike_words_with_other_numbers_are_a_conflict(other: str, kind: str) -> None:
+    teller = Teller()
+    teller.fact("one", "Border officials process 2,500 migrants in one day", "2024-01-08")
+    teller.fact("two", other, "2024-01-08")
+    found = project_conflicts(teller.story())
+    assert len(found.duplicates) == (kind == "duplicate")
+    assert [one.kind for one in found.conflicts] == ["conflict"] * (kind == "conflict")
