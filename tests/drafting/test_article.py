@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -109,3 +110,17 @@ def test_htmldate_is_asked_where_the_page_says_nothing() -> None:
 def test_a_line_that_heads_a_plain_text_is_its_title(text: str, title: str) -> None:
     article = read_article(text.encode())
     assert (article.title, article.text) == (title, text)
+
+
+DATED = b"<html><body><p>Posted on January 16, 2024</p><p>Closed.</p></body></html>"
+
+
+def test_without_htmldate_nothing_is_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "htmldate", None)
+    assert suggest_published(read_article(DATED)) == ()
+
+
+def test_a_year_alone_suggests_no_day() -> None:
+    pytest.importorskip("htmldate")
+    page = b"<html><body><p>Shared in 1997.</p><p>The agency closed the bridge.</p></body></html>"
+    assert suggest_published(read_article(page)) == ()

@@ -153,3 +153,38 @@ def test_any_markup_is_read(source: str) -> None:
 def test_repeated_markup_is_read_in_one_pass(piece: str) -> None:
     """The standard library's parser takes quadratic time on some of these."""
     read_page(piece * (size(200_000, 2_000_000) // len(piece)))
+
+
+def test_an_article_body_with_markup_in_it_is_read_as_text() -> None:
+    script = (
+        '<script type="application/ld+json">{"articleBody": "<p>A &amp; B</p><p>'
+        f'{TOLD}</p>", "headline": "H"}}</script>'
+        '<script type="application/ld+json">{"datePublished": "2024-01-16"}</script>'
+    )
+    page = read_page(page_of("<p>Read on.</p>", script))
+    assert page.text == f"A & B\n\n{TOLD.strip()}"
+    assert (page.title, page.dates) == ("H", (("2024-01-16", "JSON-LD"),))
+
+
+def test_json_ld_of_millions_of_characters_is_left_alone() -> None:
+    script = f'{{"articleBody": "{"a" * 2_100_000}"}}'
+    page = read_page(
+        page_of(f"<p>{TOLD}</p>", f"<script type=application/ld+json>{script}</script>")
+    )
+    assert page.text == TOLD.strip()
+
+
+def test_many_kinds_of_furniture_are_named_in_short() -> None:
+    around = "".join(
+        f"<div class={name}><p>More</p></div>"
+        for name in ("ads", "nav", "menu", "share", "promo", "related", "comments")
+    )
+    page = read_page(page_of(f"{around}<p>{TOLD}</p>"))
+    assert page.notes == (
+        "left out as no part of the article: ads, nav, menu, share, promo, related, …",
+    )
+
+
+def test_a_character_number_that_is_too_long_is_left_as_it_is() -> None:
+    page = read_page(page_of(f"<p>&#{'9' * 5000}; {TOLD}</p>"))
+    assert TOLD.strip() in page.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from tests.sizes import size
 from tests.strategies.drafting import texts
 from timeline.drafting.people import find_people
 from timeline.drafting.tokens import Tokens, split_sentences
@@ -59,6 +60,10 @@ def test_what_tells_of_a_person(text: str, names: list[str]) -> None:
         "NASA JPL, 44, is a laboratory.",
         "They read about Sunny Side, a new play, in the paper.",
         "President",
+        "One Qa Two Qb Three Qc Four Qd, 44, wept.",
+        "Qa-Qb-Qc-Qd-Qe, 44, wept.",
+        "The Interior Justice",
+        "It was told by Qa Qb, a city of the north.",
         "the Reverend Dr. .",
         "",
     ],
@@ -100,3 +105,17 @@ def test_a_shorter_name_is_the_longer_one_of_before() -> None:
 def test_every_person_stands_in_the_text(text: str) -> None:
     told = " ".join(text.split())
     assert all(name in told for name in people(text))
+
+
+def test_many_names_cost_one_look_each() -> None:
+    count = size(2_000, 200_000)
+    names = (f"Mr. {_name(at)} {_name(at + 7)} left." for at in range(count))
+    assert len(set(people(" ".join(names)))) == count
+
+
+def _name(number: int) -> str:
+    letters = ""
+    while number or not letters:
+        number, rest = divmod(number, 26)
+        letters += chr(ord("a") + rest)
+    return f"Q{letters}x"

@@ -22,12 +22,8 @@ _STATES = ("has-", "with-", "no-", "is-", "js-", "not-")
 _MOST_NAMES = 30
 
 
-def furniture_of(name: str, attributes: dict[str, str]) -> str:
-    """What the element is, in a word for the notes, or empty where it may hold the article."""
-    if name in ELEMENTS:
-        return f"<{name}>"
-    if name not in CONTAINERS:
-        return ""
+def furniture_of(attributes: dict[str, str]) -> str:
+    """What a container is, in a word for the notes, or empty where it may hold the article."""
     if attributes.get("role", "").lower() in _ROLES:
         return attributes["role"].lower()
     style = "".join(attributes.get("style", "").lower().split())

@@ -212,7 +212,7 @@ def _is_skipped(name: str, attributes: str, reading: _Reading) -> bool:
         return True
     if reading.skipping == "elements" or not attributes.strip():
         return False
-    told = furniture_of(name, _attributes(attributes))
+    told = furniture_of(_attributes(attributes))
     if told:
         reading.left_out[told] = None
     return bool(told)
@@ -260,8 +260,7 @@ def _skip_raw(source: str, at: int, name: str, attributes: str, reading: _Readin
         reading.titles.setdefault("title", _unescape(source[at:end]))
     elif name == "script" and "ld+json" in attributes.lower():
         linked = read_linked_data(source[at:end])
-        if len(linked.body) > len(reading.linked.body) or not reading.linked.published:
-            reading.linked = linked
+        reading.linked = max(reading.linked, linked, key=lambda one: (len(one.body), one.published))
         if linked.published:
             reading.dates.append((1, linked.published, "JSON-LD"))
     return end

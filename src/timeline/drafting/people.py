@@ -87,6 +87,7 @@ class People:
 
     tokens: Tokens
     full: dict[tuple[str, ...], str] = field(factory=dict)
+    ends: dict[tuple[str, str], str] = field(factory=dict)
     surnames: dict[tuple[str, ...], list[str]] = field(factory=dict)
 
     def named(self, first: int, after: int) -> tuple[str, ...]:
@@ -171,20 +172,18 @@ def find_people(tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> People:
 
 
 def _note(people: People, tokens: Tokens, name: Name, words: tuple[str, ...]) -> None:
+    """A new person, unless the name is a shorter form of one of before."""
     if words in people.full:
         return
+    ends = (words[0], words[-1])
+    if len(words) == 2 and ends in people.ends:
+        people.full[words] = people.ends[ends]
+        return
     text = name_text(tokens, name.first, name.after)
-    longer = next((full for full in people.full.values() if _same_person(full, text)), None)
-    people.full[words] = longer or text
-    if longer is None:
-        for start in range(1, len(words)):
-            people.surnames.setdefault(words[start:], []).append(text)
-
-
-def _same_person(full: str, text: str) -> bool:
-    """`Maria Velez` is the `Maria Elena Velez` of before."""
-    long, short = full.split(), text.split()
-    return len(long) > len(short) == 2 and long[0] == short[0] and long[-1] == short[-1]
+    people.full[words] = text
+    people.ends.setdefault(ends, text)
+    for start in range(1, len(words)):
+        people.surnames.setdefault(words[start:], []).append(text)
 
 
 def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
