@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import deque
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -79,6 +80,7 @@ def columns(text: str) -> int:
     return sum(map(_columns_of, text))
 
 
+@lru_cache(maxsize=4096)
 def _columns_of(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -91,20 +93,26 @@ def wrap(text: str, width: int) -> list[str]:
     A word that is longer, and text without spaces, is broken where the line is full.
     """
     width = max(width, _NARROWEST)
+    words = text.split()
+    whole = " ".join(words)
+    if columns(whole) <= width:
+        return [whole] if whole else []
     lines: list[str] = []
-    line, rest = "", deque(text.split())
+    line, rest = "", deque(words)
+    taken = 0  # columns of the line
     while rest:
         word = rest.popleft()
-        room = width - columns(line) - 1 if line else width
+        room = width - taken - 1 if line else width
         if columns(word) <= room:
             line = f"{line} {word}" if line else word
+            taken = width - room + columns(word)
             continue
         if columns(word) > width and (not line or _goes_on(word, room)):
             head = _fitting(word, room)
             line = f"{line} {head}" if line else head
             word = word[len(head) :]
         lines.append(line)
-        line = ""
+        line, taken = "", 0
         rest.appendleft(word)
     return [*lines, line] if line else lines
 
