@@ -166,3 +166,11 @@ def test_oembed_opens_on_the_day_asked_for() -> None:
     )
     assert 'src="https://example.org/t/timeline.html?known=2024-01-08"' in data["html"]
     assert (data["thumbnail_width"], data["thumbnail_height"]) == (1200, 630)
+
+
+def test_names_of_the_other_direction_stand_apart_where_no_style_can() -> None:
+    html = render_fragment(mixed_story("ar").story(), styled=False)
+    assert re.search(r'<a [^>]*><span dir="auto">Border Agency</span></a>، 5 يناير 2024', html)
+    assert "<bdi>Border Agency</bdi></a>، 5 يناير 2024" in render_richtext(
+        mixed_story("ar").story()
+    )

@@ -197,5 +197,9 @@ def _ticks(strip: Strip, box: Box, direction: str) -> Iterator[str]:
 
 
 def _name(cell: Cell, wide: float, box: Box) -> str:
-    name = cell.year or cell.label
-    return name if len(name) * box.text * 0.58 < wide else cell.short if not cell.year else name
+    """The longest name that fits: month and year, the year, the month, or its first letter."""
+    names = [cell.year or cell.label]
+    if cell.year and cell.label != cell.year:
+        names.insert(0, f"{cell.label} {cell.year}")
+    fitting = (name for name in names if len(name) * box.text * 0.58 < wide)
+    return next(fitting, cell.year or cell.short)
