@@ -65,7 +65,7 @@ class Log:
             yield Path(name), number, raw
 
     def read(self, *, verify: bool = False) -> tuple[Event, ...]:
-        """All events in order of record, each once; about 5 µs an event, 10 with `verify`.
+        """All events in order of record, each once; about 5 µs an event, 8 with `verify`.
 
         Where one copy of an event was erased, all copies count as erased.
 
