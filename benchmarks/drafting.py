@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.drafting.gold_set import read_gold
 from tests.drafting.test_gold import scores
+from tests.drafting.test_gold_documents import scores as document_scores
 
 PUBLISHED = parse_edtf("2024-01-16")
 WORDS = 400
@@ -43,9 +44,13 @@ def main() -> None:
     _print_peer(documents, ours)
     _print_growth(documents)
     for half in ("first", "second"):
-        found = scores(half)  # type: ignore[arg-type]
-        told = ", ".join(f"{name} {value:.1f}" for name, value in found.items())
-        print(f"gold, {half} half (F1): {told}")
+        found = scores(half)
+        print(f"gold, {half} half (F1): {_told(found)}")
+    print(f"gold, whole documents (F1): {_told(document_scores())}")
+
+
+def _told(found: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.1f}" for name, value in found.items())
 
 
 def _documents() -> list[str]:
