@@ -94,6 +94,10 @@ def test_paper_has_every_fact_and_every_text(
     )
     assert len(heights) == 188
     assert min(heights) > 0
+    assert page.locator(".e > li > .src:visible").count() == 200
+    assert page.locator(".more .hl").last.evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    ) in ("none", "normal")  # nothing on paper offers to unfold
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
     if shutil.which("pdftotext"):
