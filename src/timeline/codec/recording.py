@@ -81,12 +81,12 @@ def _record_entry(  # noqa: PLR0917
     entry: Entry, batch: list[int], recorded: str, by: str, salt: str, ids: Sequence[str]
 ) -> Recorded:
     """`ids` are those of the batch's earlier entries, which this one may name."""
-    named = references(entry)
-    if ids and any(name[:1] == "@" for name in named):
-        entry = _resolve(entry, ids)
-        named = references(entry)
-    for name in named:
-        ID.read(name)
+    if named := references(entry):
+        if ids and any(name[:1] == "@" for name in named):
+            entry = _resolve(entry, ids)
+            named = references(entry)
+        for name in named:
+            ID.read(name)
     type_name = entry.body.type
     line = write_header(entry)
     line["batch"] = batch
