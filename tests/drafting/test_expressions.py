@@ -339,3 +339,8 @@ def test_an_aside_in_a_history_is_no_date_to_hang_on() -> None:
         "The assault came on 17 September."
     )
     assert values(text, "2010-01-01")[-1] == ("17 September", "1866-09-17")
+
+
+def test_later_than_nothing_told_is_not_counted_from_the_publication() -> None:
+    found = only("Two years later, nothing has changed.")
+    assert (found.timex_value, found.edtf) == ("XXXX", None)

@@ -57,3 +57,7 @@ def test_decades_in_short_are_told_from_warm_days() -> None:
 
 def test_a_school_year_is_its_years() -> None:
     assert values("The 2012-13 school year was short.") == [("2012", "2012"), ("13", "2013")]
+
+
+def test_the_block_of_a_street_is_no_year() -> None:
+    assert values("He was shot in the 1900 block of Main Street.") == []

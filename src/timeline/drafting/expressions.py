@@ -271,7 +271,7 @@ def _is_beside(words: list[str], after: int, at: int) -> bool:
 
 
 _TIMED = frozenset({"at", "around", "by", "until", "before", "after", "about"})
-_DAY_LINKS = frozenset({",", "at", "-", "|", "around", "about", "by", "from"})
+_DAY_LINKS = frozenset({",", "(", "at", "-", "|", "around", "about", "by", "from"})
 
 
 def _told_of_day(context: Context) -> bool:

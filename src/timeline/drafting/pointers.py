@@ -170,6 +170,8 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
         return Resolved(context.day or "PAST_REF", context.day, "the same day", approximate=True)
     frame = _earlier_frame(mention, context)
     span = read_span(frame) if frame else None
+    if span is None and mention.step > 0:
+        return evolve(UNKNOWN_DAY, value="XXXX-XX-XX" if mention.unit == "day" else "XXXX")
     if span is None:
         return resolve_ago(mention, context)
     periodic = span.unit in {"month", "quarter", "half", "season"} and not context.narrative

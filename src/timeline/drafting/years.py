@@ -173,7 +173,7 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
-    if following in _CAR_MAKERS or _ends_number(tokens, at):
+    if following in _CAR_MAKERS or following == "block" or _ends_number(tokens, at):
         return False
     if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
         return before in {"the", "a"} and words[at + 2] not in UNITS and year % 100 != 0
