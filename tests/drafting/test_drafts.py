@@ -161,15 +161,48 @@ LOG = [
         ("On Jan. 9 the agency closed the bridge.", "", ("bridge-closed", "disagrees")),
         ("Agents counted 300,000 migrants in December.", "", ("count", "disagrees")),
         ("Agents counted 302,000 migrants in December.", "", ("count", "adds a source")),
+        ("Agents counted about 300,000 migrants in December.", "", ("count", "adds a source")),
+        ("Agents counted about 200,000 migrants in December.", "", ("count", "disagrees")),
+        ("Agents counted 302,000 migrants in December, 90,000 migrants more.", "",
+         ("count", "adds a source")),
+        ("Agents counted 302,000 votes in December.", "", ("count", "adds a source")),
         ("On Jan. 8 the school burned down.", "", None),
     ],
-)
+)  # fmt: skip
 def test_facts_of_the_log_are_recognised(
     text: str, source: str, match: tuple[str, str] | None
 ) -> None:
     (found,) = draft(text, facts=LOG, source=source)
     got = (found.match.fact, found.match.relation) if found.match else None
     assert got == match
+
+
+def test_a_figure_of_the_log_that_is_no_number_disagrees_with_nothing() -> None:
+    many = FoundFigure("migrants", "many", "migrants", approximate=False)
+    log = [KnownFact("count", "Agents count migrants in December", None, (many,))]
+    (found,) = draft("Agents counted 302,000 migrants in December.", facts=log)
+    assert found.match is not None
+    assert found.match.relation == "adds a source"
+
+
+def test_dates_and_figures_tell_which_of_two_like_facts_is_meant() -> None:
+    aid = FoundFigure("aid", "20000000000", "USD", approximate=False)
+    log = [
+        KnownFact("remark", "Ruiz suggests sending part of the river funds", "2023-09"),
+        KnownFact("demands", "Ruiz lists her terms for sending help", "2024-01-05", (aid,)),
+    ]
+    (found,) = draft("On Jan. 5 Ruiz asked for sending $20 billion of river funds.", facts=log)
+    assert found.match is not None
+    assert (found.match.fact, found.match.relation) == ("demands", "adds a source")
+
+
+def test_a_near_date_still_disagrees_where_a_far_one_is_another_fact() -> None:
+    log = [KnownFact("count", "Agents count migrants at the northern border", "2024-01-08")]
+    (near,) = draft("Agents counted migrants on Jan. 9.", facts=log)
+    (far,) = draft("Agents counted migrants in 2019.", facts=log)
+    assert near.match is not None
+    assert near.match.relation == "disagrees"
+    assert far.match is None
 
 
 def test_the_same_text_gives_the_same_ids() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,9 @@ from timeline.drafting.figures import FoundFigure
 Relation = Literal["already known", "adds a source", "disagrees"]
 
 _ALIKE = 0.5
+# What dates and figures add to the share of words, or take from it.
+_SAME_DATE, _SAME_FIGURE, _A_DAY, _FAR = 0.1, 0.2, 0.02, 0.2
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _STOPWORDS = frozenset(
     "the a an of in on at to for and or with by from as that this it its his her their is was were "
     "are be been has had have he she they will would said says not but than which who also into "
@@ -86,8 +90,11 @@ def match_candidate(candidate: Candidate, index: FactIndex, *, source: str = "")
     likeness = 0.0
     for at in sorted(shared):
         score = _likeness(shared[at], index.lengths[at])
-        if score and _same_day(index.facts[at].occurred, candidate.occurred):
-            score = min(1.0, score + 0.1)
+        if score:
+            score += _weigh_date(candidate, index.facts[at]) + _weigh_figures(
+                candidate, index.facts[at]
+            )
+            score = max(0.0, min(1.0, score))
         if score > likeness:
             best, likeness = index.facts[at], score
     if best is None or likeness < _ALIKE:
@@ -97,8 +104,11 @@ def match_candidate(candidate: Candidate, index: FactIndex, *, source: str = "")
 
 
 def _words(text: str) -> frozenset[str]:
-    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
-    return frozenset(_stem(word) for word in plain.split() if word not in _STOPWORDS)
+    whole = _THOUSANDS.sub("", text.lower())
+    plain = "".join(letter if letter.isalnum() else " " for letter in whole)
+    return frozenset(
+        _stem(word) for word in plain.split() if len(word) > 1 and word not in _STOPWORDS
+    )
 
 
 def _stem(word: str) -> str:
@@ -113,17 +123,36 @@ def _likeness(shared: int, length: int) -> float:
     return shared / length if shared >= 2 else 0.0
 
 
-def _same_day(left: str | None, right: str | None) -> bool:
-    return bool(left and right) and left == right
+def _weigh_date(candidate: Candidate, fact: KnownFact) -> float:
+    """For the same date, or against dates that can't be one: more, the further they are apart."""
+    if not candidate.occurred or not fact.occurred:
+        return 0.0
+    if candidate.occurred == fact.occurred:
+        return _SAME_DATE
+    left, right = parse_edtf(candidate.occurred), parse_edtf(fact.occurred)
+    first, last = (left, right) if (left.s0 or 0) <= (right.s0 or 0) else (right, left)
+    if first.e1 is None or last.s0 is None or last.s0 <= first.e1:
+        return 0.0
+    return -min(_FAR, _A_DAY * (last.s0 - first.e1))
+
+
+def _weigh_figures(candidate: Candidate, fact: KnownFact) -> float:
+    """For a figure that both give."""
+    same = any(
+        _comparable(mine, theirs) and mine.value == theirs.value
+        for mine in candidate.figures
+        for theirs in fact.figures
+    )
+    return _SAME_FIGURE if same else 0.0
 
 
 def _relate(candidate: Candidate, fact: KnownFact, source: str) -> tuple[Relation, str]:
     if source and source in fact.sources:
         return "already known", f"the fact cites {source} already"
-    for mine in candidate.figures:
-        for theirs in fact.figures:
-            if _comparable(mine, theirs) and _differ(mine, theirs):
-                return "disagrees", f"{mine.value} {mine.unit}, and {theirs.value} in the log"
+    for theirs in fact.figures:
+        like = [mine for mine in candidate.figures if _comparable(mine, theirs)]
+        if like and all(_differ(mine, theirs) for mine in like):
+            return "disagrees", f"{like[0].value} {like[0].unit}, and {theirs.value} in the log"
     if candidate.occurred and fact.occurred and _apart(candidate.occurred, fact.occurred):
         return "disagrees", f"on {candidate.occurred}, and {fact.occurred} in the log"
     return "adds a source", "the same words and no other date"
@@ -143,7 +172,11 @@ def _comparable(mine: FoundFigure, theirs: FoundFigure) -> bool:
 
 
 def _differ(mine: FoundFigure, theirs: FoundFigure) -> bool:
+    """Whether they can't be the same number; an approximate one may be a twentieth off."""
     try:
-        return Decimal(mine.value) != Decimal(theirs.value)
+        one, other = Decimal(mine.value), Decimal(theirs.value)
     except InvalidOperation:
         return False
+    if mine.approximate or theirs.approximate:
+        return abs(one - other) * 20 > max(abs(one), abs(other))
+    return one != other
