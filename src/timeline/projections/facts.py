@@ -139,16 +139,17 @@ def _fact(events: Sequence[Event], record: Record, sources: Mapping[str, Source]
     assert isinstance(event.body, FactStated)
     amendments = tuple(amendments_of(event, record))
     stated = apply_changes(event.body, _changes(amendments))
-    unknown = _unknown(stated, record)
-    steps = [_step(other, record, sources, unknown) for other in events[1:] if not other.amends]
-    changes = sorted((step for step in steps if step.touches), key=lambda step: step.order)
+    steps = [_step(other, record, sources, stated) for other in events[1:] if not other.amends]
+    changes = [step for step in steps if step.touches]
+    if len(changes) > 1:
+        changes.sort(key=lambda step: step.order)
     return Fact(
         event=event,
         name=_newest_name(stated, changes),
         stated=stated,
         changes=tuple(changes),
-        supports=tuple(step for step in steps if step.event.type == FactCorroborated.type),
-        disputes=tuple(step for step in steps if step.event.type == FactDisputed.type),
+        supports=tuple([step for step in steps if step.event.type == FactCorroborated.type]),
+        disputes=tuple([step for step in steps if step.event.type == FactDisputed.type]),
         amendments=amendments,
         record=record,
         sources=sources,
@@ -185,7 +186,7 @@ def _derived(
     return earliest_of(spans, record.settings)
 
 
-def _step(event: Event, record: Record, sources: Mapping[str, Source], unknown: Known) -> Step:
+def _step(event: Event, record: Record, sources: Mapping[str, Source], stated: FactStated) -> Step:
     """An event about a fact, as amended. A body that was erased leaves what its type says."""
     amendments = tuple(amendments_of(event, record))
     body: Any = event.body
@@ -204,7 +205,7 @@ def _step(event: Event, record: Record, sources: Mapping[str, Source], unknown: 
         touches = {"retracted": event.type == FactRetracted.type}
     known = _given(event, amendments, record.settings)
     if known is None:
-        spans = published_spans(citations, record, sources) or [unknown]
+        spans = published_spans(citations, record, sources) or [_unknown(stated, record)]
         known = earliest_of(spans, record.settings)
     return Step(
         event=event,
@@ -218,16 +219,17 @@ def _step(event: Event, record: Record, sources: Mapping[str, Source], unknown: 
 
 
 def _changes(amendments: Sequence[Event]) -> tuple[Change, ...]:
+    if not amendments:
+        return ()
     return tuple(event.body.change for event in amendments if isinstance(event.body, FactCorrected))
 
 
 def _given(event: Event, amendments: Sequence[Event], settings: Settings) -> Known | None:
     """`known` by hand: as last amended, else as given; None where it is left to citations."""
     given, basis = event.known, "given"
-    if amendments:
-        for change in _changes(amendments):
-            if "known" in change.set:
-                given, basis = change.set["known"], "amended"
+    for change in _changes(amendments):
+        if "known" in change.set:
+            given, basis = change.set["known"], "amended"
     return None if given is None else read_known(given, settings, basis)
 
 
