@@ -81,6 +81,7 @@ def test_oembed_says_what_content_systems_ask() -> None:
     assert data["type"] == "rich"
     assert data["html"].startswith('<blockquote><a href="https://example.org/t/timeline.html">')
     assert 'title="The bridge at Alder Ford"' in data["html"]
+    assert (data["provider_name"], data["provider_url"]) == ("example.org", "https://example.org/")
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))

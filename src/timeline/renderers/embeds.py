@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import frozen
 from markupsafe import escape
@@ -89,13 +90,14 @@ def render_oembed(
         f'<iframe src="{address}" title="{title}" width="{_WIDTH}" height="{_HEIGHT}" '
         'frameborder="0"></iframe>'
     )
+    site = urlsplit(options.url)
     card = f"{options.url.removesuffix('.html')}-card.png"
     data: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": visible(page.title),
-        "provider_name": visible(page.title),
-        "provider_url": options.url,
+        "provider_name": site.netloc,
+        "provider_url": f"{site.scheme}://{site.netloc}/",
         "cache_age": 3600,
         "width": _WIDTH,
         "height": _HEIGHT,
