@@ -175,3 +175,12 @@ def test_names_of_the_other_direction_stand_apart_where_no_style_can() -> None:
     assert "<bdi>Border Agency</bdi></a>، 5 يناير 2024" in render_richtext(
         mixed_story("ar").story()
     )
+
+
+def test_text_without_styles_numbers_its_sources_and_nothing_else() -> None:
+    html = render_fragment(eventful_story().story(), styled=False)
+    assert html.count('<ol class="fs">') == 1
+    assert '<ul class="e" role="list">' in html
+    assert '<h4 class="hl">An inquiry' not in html
+    assert '<h4 class="hl">A public inquiry opens</h4>' in html
+    assert '<h4 class="hl"><s>A flood carries off the second pier</s></h4>' in html

@@ -61,7 +61,7 @@ def test_a_page_holds_exactly_what_the_projection_says() -> None:
         page = fragment_fromstring(
             render_fragment(story, case.known_by, styled=False), create_parent="div"
         )
-        entries = pick(page, "ol.e > li")
+        entries = pick(page, ".e > li")
         foot = pick(page, "ol.fs > li")
         assert [one.get("id") for one in entries] == [f"tl-{one.name}" for one in facts], seed
         assert not pick(page, "[hidden]"), seed
