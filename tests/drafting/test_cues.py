@@ -73,3 +73,8 @@ def test_a_range_of_weekdays_ends_after_it_begins() -> None:
     found = find_expressions("It is open from Monday through Friday.", published=WEDNESDAY)
     first, second = (e.timex_value for e in found)
     assert first < second
+
+
+def test_what_is_possible_is_to_come() -> None:
+    found = find_expressions("Snow is possible Monday night into Tuesday.", published=WEDNESDAY)
+    assert [e.timex_value for e in found] == ["1997-04-14TNI", "1997-04-15"]

@@ -344,3 +344,9 @@ def test_an_aside_in_a_history_is_no_date_to_hang_on() -> None:
 def test_later_than_nothing_told_is_not_counted_from_the_publication() -> None:
     found = only("Two years later, nothing has changed.")
     assert (found.timex_value, found.edtf) == ("XXXX", None)
+
+
+def test_weeks_are_counted_from_days_not_from_years() -> None:
+    text = "It began on May 3, 2010. In 2011 it went on. {} it stopped."
+    assert values(text.format("Two weeks later"))[-1][1] == "XXXX"
+    assert values("In May 2010, on May 3, it began. A week later it stopped.")[-1][1] == "2010-W19"

@@ -13,8 +13,8 @@ _FUTURE = frozenset(
     "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
     "vowed postponed delayed extended wants proposed tomorrow can slating prepare "
     "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
-    "payable invited go meet turns begin start open resume end visits heads hosts plays speaks "
-    "appears expecting face".split()
+    "payable possible invited go meet turns begin start open resume end visits heads hosts plays "
+    "speaks appears expecting face".split()
 )
 _PAST = frozenset(
     "was were had did said told been began came went took gave left made met fell rose won "
@@ -43,10 +43,10 @@ _RELATIVE = frozenset({"which", "who"})
 _NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
 _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
-    "upcoming postponed forecast until till by likely is are would might planning plan resumes "
-    "begins opens starts expires ends meets arrives runs goes leaves wants vowed promised expect "
-    "expecting go meet turns begin start open resume visits heads hosts plays speaks appears set "
-    "agreed decided voted ordered were was".split()
+    "upcoming postponed forecast until till by likely possible is are would might planning "
+    "plan resumes begins opens starts expires ends meets arrives runs goes leaves wants "
+    "vowed promised expect expecting go meet turns begin start open resume visits heads "
+    "hosts plays speaks appears set agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
     "decided agreed ready supposed required ordered voted vowed promised pledged deadline how "

@@ -192,6 +192,10 @@ def _earlier_frame(mention: Mention, context: Context) -> str:
         return context.day
     if mention.unit in {"year", "quarter"} and mention.step < 0 and not context.narrative:
         return context.period
+    span = read_span(context.frame) if context.frame else None
+    if span is not None and rank(mention.unit) < rank(span.unit):
+        day = read_span(context.day) if context.day else None  # a year is no place to count from
+        return context.day if day is not None and span.first <= day.first <= span.last else ""
     return context.frame
 
 

@@ -32,7 +32,7 @@ def resolve_weekday(mention: Mention, context: Context) -> Resolved:
 def _end_of_range(mention: Mention, context: Context) -> int | None:
     """The Friday of `from Monday through Friday`: the first one after the Monday."""
     words, at = context.tokens.words, mention.first
-    linked = at > 0 and words[at - 1] in {"through", "to", "-", "thru", "until"}
+    linked = at > 0 and words[at - 1] in {"through", "to", "-", "thru", "until", "into"}
     if mention.said or not linked or context.day_end != at - 1:
         return None
     span = read_span(context.day)
