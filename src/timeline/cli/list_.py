@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from timeline.cli import options
 from timeline.cli.arguments import command
+from timeline.cli.narrowing import Asked, read_story
 from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, page, print_json, print_text, say
 from timeline.dates import Date
@@ -73,8 +74,13 @@ class View:
 
 
 def _select(session: Session, view: View, selection: Selection) -> Chronology:
-    story = session.story(view.recorded_by, internal=view.internal)
-    chronology = project_chronology(story, view.known_by)
+    asked = Asked(
+        known_by=view.known_by,
+        recorded_by=view.recorded_by,
+        internal=view.internal,
+        selection=evolve(selection, since=None, until=None),  # the undated are counted
+    )
+    chronology = project_chronology(read_story(session, asked), view.known_by)
     if selection.since or selection.until:
         _say_undated(chronology.facts, selection)
     return evolve(chronology, facts=select(chronology.facts, selection))
