@@ -349,4 +349,4 @@ def test_later_than_nothing_told_is_not_counted_from_the_publication() -> None:
 def test_weeks_are_counted_from_days_not_from_years() -> None:
     text = "It began on May 3, 2010. In 2011 it went on. {} it stopped."
     assert values(text.format("Two weeks later"))[-1][1] == "XXXX"
-    assert values("In May 2010, on May 3, it began. A week later it stopped.")[-1][1] == "2010-W19"
+    assert values("It began on May 3, 2010. A week later it stopped.")[-1][1] == "2010-W19"
