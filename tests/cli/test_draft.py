@@ -270,7 +270,7 @@ def test_a_review_shows_all_that_would_be_recorded(run: Run, tmp_path: Path) -> 
         "people Ana Ruiz",
         "place Oslo (e to add Bonn)",
         "figures migrants=2500 migrants (e to add 10000 migrants)",
-        "disagrees traffic: 2500",
+        "in the log disagrees with traffic: 2500",
     ):
         assert shown in re.sub(r"\x1b\[\d+m", "", told), shown
 

@@ -10,7 +10,12 @@ from timeline.drafting import Candidate, Draft
 from timeline.drafting.figures import FoundFigure
 from timeline.renderers.terminal import Page, inert, inert_line, wrap
 
-_LABEL = 10
+_LABEL = 12
+_RELATIONS = {
+    "already known": "is there as",
+    "adds a source": "adds a source to",
+    "disagrees": "disagrees with",
+}
 _AROUND = 160
 _INDENT = "  "
 
@@ -88,7 +93,8 @@ def _about(draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.known:
         yield "known", f"by {format_words(parse_edtf(draft.known))}"
     if draft.match is not None:
-        yield draft.match.relation.split()[0], f"{draft.match.fact}: {draft.match.because}"
+        does = _RELATIONS[draft.match.relation]
+        yield "in the log", f"{does} {draft.match.fact}: {draft.match.because}"
 
 
 def because(candidate: Candidate) -> str:
