@@ -11,6 +11,7 @@ from timeline.errors import Problems
 from timeline.events import Erased
 from timeline.log import Log, UnknownEventError, compact_log, erase_event, verify_log
 from timeline.log.compact import SMALL
+from timeline.log.durable import WriteFailedError
 from timeline.log.segments import MAX_EVENTS, CorruptLineError
 
 
@@ -202,3 +203,27 @@ def test_a_damaged_line_is_not_erased(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"f0"', b'"f9"'))
     with pytest.raises(CorruptLineError, match=f"{path.name}:1: the line says id"):
         erase_event(tmp_path, event)
+
+
+def test_compacting_stops_before_anything_is_lost_where_it_can_t_keep_a_torn_tail(
+    tmp_path: Path,
+) -> None:
+    open_log(tmp_path).append([fact("a")], by="ana")
+    (path,) = segments(tmp_path)
+    path.write_bytes(path.read_bytes() + b"torn")
+    (tmp_path / ".timeline/quarantine").write_text("not a directory")
+    with pytest.raises(WriteFailedError, match="nothing was acknowledged"):
+        compact_log(tmp_path)
+    assert path.read_bytes().endswith(b"torn")
+    (tmp_path / ".timeline/quarantine").unlink()
+    assert [repair.size for repair in compact_log(tmp_path).repairs] == [4]
+
+
+def test_an_erasure_that_can_t_be_written_changes_nothing(tmp_path: Path) -> None:
+    (new,) = open_log(tmp_path).append([fact("a")], by="ana")
+    (path,) = segments(tmp_path)
+    before = path.read_bytes()
+    path.with_name(f".{path.name}.new").mkdir()
+    with pytest.raises(WriteFailedError, match="nothing was acknowledged"):
+        erase_event(tmp_path, new.id)
+    assert path.read_bytes() == before

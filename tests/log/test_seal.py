@@ -21,15 +21,18 @@ from timeline.log import (
     compact_log,
     covered_by,
     erase_event,
+    find_verifier,
     format_proof,
     generate_key,
     key_directory,
+    list_trees,
     load_key,
     parse_proof,
     prove_event,
     seal_log,
     verify_log,
 )
+from timeline.log.durable import WriteFailedError
 from timeline.log.keys import BadKeyError, OpenKeyError
 from timeline.log.notes import (
     BadNoteError,
@@ -43,6 +46,7 @@ from timeline.log.notes import (
 )
 from timeline.log.proof import BadProofError, NotSealedError
 from timeline.log.seal import EmptyLogError, SeveralKeysError
+from timeline.log.trees import NoSuchTreeError
 
 
 def sealed(root: Path, events: int = 6) -> tuple[Log, str]:
@@ -314,6 +318,25 @@ def test_only_a_checkpoint_that_the_log_grew_from_says_what_was_on_file(tmp_path
     assert refused(here, note) == ["rolled-back"]
     with pytest.raises(BadNoteError):
         covered_by(here, "no checkpoint")
+
+
+def test_a_seal_that_can_t_be_stored_is_told(tmp_path: Path) -> None:
+    open_log(tmp_path).append([fact("a")], by="ana")
+    (tmp_path / "events/seal").write_text("not a directory")
+    with pytest.raises(WriteFailedError, match="seal"):
+        seal_log(tmp_path, generate_key(tmp_path / "keys", "ana"))
+
+
+def test_a_key_that_never_sealed_this_log_is_told_with_those_that_did(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchTreeError) as none_yet:
+        find_verifier(tmp_path, "eve")
+    assert none_yet.value.remedy == "none has yet; see: timeline seal"
+    sealed(tmp_path)
+    (name,) = list_trees(tmp_path)
+    assert find_verifier(tmp_path, name) == find_verifier(tmp_path, f"timeline/{name}")
+    with pytest.raises(NoSuchTreeError, match="got 'eve'") as caught:
+        find_verifier(tmp_path, "eve")
+    assert caught.value.remedy == f"these have: {name}"
 
 
 # -- proofs ---------------------------------------------------------------------------------
