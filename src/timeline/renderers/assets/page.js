@@ -8,8 +8,9 @@ say=d=>{var t=date(d);return N[t.getUTCMonth()].replace('{d}',t.getUTCDate()).re
 fill=(t,n,x)=>t.replace('{n}',n).replace('{}',x);
 T.dataset.ready='';
 // A browser leaves what waits out of the accessibility tree, so nothing waits for longer than this.
-if('lazy'in T.dataset){var I=q('.e>li'),idle=self.requestIdleCallback||(f=>setTimeout(f,9)),lay=()=>{
- I.splice(0,40).forEach(l=>l.style.contentVisibility='visible');
+if('lazy'in T.dataset){var I=q('.e>li'),idle=self.requestIdleCallback||(f=>setTimeout(f,9)),lay=t=>{
+ // As many as the idle time allows, by layouts of sixteen: a slow phone isn't kept from scrolling.
+ do{I.splice(0,16).forEach(l=>l.style.contentVisibility='visible');T.offsetHeight}while(I.length&&t&&t.timeRemaining()>9);
  if(I.length)idle(lay,{timeout:200})};
  requestAnimationFrame(()=>setTimeout(()=>idle(lay,{timeout:200})))}
 if(!R)return;
