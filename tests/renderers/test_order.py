@@ -58,3 +58,12 @@ def test_only_what_had_another_date_moves() -> None:
     at = parse_edtf("2024-01-10").s0
     assert json.loads(page.moves) == [[None, at, [["meeting", "letter", "2022"]]]]
     assert view_page(dated().story(), parse_edtf("2023-06-01"), PageOptions()).moves == ""
+
+
+def test_nothing_moves_on_days_on_which_a_fact_had_the_date_it_has_now() -> None:
+    desk = dated()
+    meeting = desk.story().facts_by_name["meeting"]
+    desk.correct(meeting, occurred=parse_edtf("2022-05-01"), known="2024-02-10")
+    first, second = parse_edtf("2024-01-10").s0, parse_edtf("2024-02-10").s0
+    page = view_page(desk.story(), None, PageOptions())
+    assert json.loads(page.moves) == [[first, second, [["meeting", "signing", "2023"]]]]

@@ -42,7 +42,13 @@ def view_order(
         # Until its first snapshot a fact is a line without a text, at the date it then has.
         states = [_state_before(snaps, until) for snaps in recorded]
         ordered = sort_states(states, after)
-        moved = _out_of_place([place[state.id] for state in ordered])
+        moved = {
+            place[state.id]
+            for state in states
+            if state.values.occurred != dates[place[state.id]][-1]
+        }
+        # Links may also order those that the moved ones stood between.
+        moved |= _out_of_place([at for one in ordered if (at := place[one.id]) not in moved])
         moves = tuple(
             Move(
                 id=ids(state.id),
@@ -50,7 +56,7 @@ def view_order(
                 heading=heading(state),
             )
             for index, state in enumerate(ordered)
-            if place[state.id] in moved or state.values.occurred != dates[place[state.id]][-1]
+            if place[state.id] in moved
         )
         if moves:
             found.append(Rearrangement(since=since, until=until, moves=moves))
