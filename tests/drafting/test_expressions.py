@@ -63,6 +63,11 @@ def test_repeated_text_is_read_in_one_pass(piece: str) -> None:
         assert text[found.start : found.end] == found.surface
 
 
+def test_an_endless_row_of_numbers_holds_no_date() -> None:
+    assert values(f"{'2024-01-' * 50} {'1/2/' * 50}") == []
+    assert values("From 2024-01-08 to 2024-01-12.") != []
+
+
 def test_more_than_an_article_is_refused() -> None:
     with pytest.raises(ArticleError, match="expected at most 5,000,000 characters, got 5,000,001"):
         find_expressions("x" * (MOST_CHARACTERS + 1), published=TUESDAY)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,18 @@ def test_a_lost_space_after_a_stop_still_ends_the_sentence() -> None:
 def test_an_endless_line_is_cut() -> None:
     tokens = Tokens("word " * 1_000)
     assert [after - first for first, after in split_sentences(tokens)] == [400, 400, 200]
+
+
+@pytest.mark.parametrize("piece", ["2024-01-", "1/2/", "2024–", "1-2/"])
+def test_an_endless_row_of_numbers_is_one_token(piece: str) -> None:
+    """So what is done for each token doesn't grow with the row."""
+    for times in (10, 1_000, 100_000):
+        tokens = Tokens(f"Call {piece * times} now")
+        assert len(tokens) == 3
+        assert tokens.is_chain(1)
+
+
+def test_two_dates_in_a_row_are_no_endless_row() -> None:
+    for text in ("2024-01-08-2024-01-12", "1/8/2024-1/12/2024", "1-2-3-4-5-6-7", "2024-01-08"):
+        tokens = Tokens(text)
+        assert not any(tokens.is_chain(at) for at in range(len(tokens))), text

@@ -150,7 +150,7 @@ def read_core(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
     """The longest reading that begins at this very token, without modifiers before it."""
     word = tokens.words[at]
     best: tuple[Mention, ...] = ()
-    for reader in _readers_of(word):
+    for reader in _readers_of(tokens, at):
         mentions = reader(tokens, at, end)
         if mentions and len(mentions) == 1:
             mentions = (relatives.with_daypart(tokens, mentions[0], end),)
@@ -161,9 +161,12 @@ def read_core(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
     return best
 
 
-def _readers_of(word: str) -> tuple[Reader, ...]:
+def _readers_of(tokens: Tokens, at: int) -> tuple[Reader, ...]:
+    word = tokens.words[at]
     if not word[0].isdigit():
         return _readers().get(word, ())
+    if tokens.is_chain(at):
+        return ()
     if len(word) >= 10 and word[4] == "-":
         return (dates.read_iso,)
     if "/" in word or (word.count(".") == 2 and len(word) <= 10):

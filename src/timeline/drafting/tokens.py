@@ -10,6 +10,7 @@ from array import array
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\w-])"  # 2024-01-08, with a time or not
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{4}/\d\d?/\d\d?(?![\w/])"
+    r"|(?:\d++[-/–]){7,}+\d*+"  # too many parts for two dates: one token, and no date
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?![\w.]\w)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?:(?![\w:])|(?=[AaPp][Mm](?!\w)))"
     r"|\d{1,3}0['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)"
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     r"|o['’]clock(?!\w)|[nN]['’]t(?!\w)|['’](?:s|ll|re|ve|d)(?!\w)"
     r"|[^\W\d_]+|\S"
 )
+_CHAIN = 7
 LONGEST_SENTENCE = 400
 _FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 
@@ -64,6 +66,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def is_chain(self, index: int) -> bool:
+        """Whether it is a row of numbers such as `1/2/1/2/1/2/1/2`, longer than any two dates."""
+        word = self.words[index]
+        return word[0].isdigit() and word.count("-") + word.count("/") >= _CHAIN
 
     def joined(self, index: int) -> bool:
         """Whether no space stands between token `index` and the one before it."""
