@@ -98,6 +98,14 @@ def test_recently_is_bounded_too() -> None:
     assert (found.occurred, found.occurred_text) == ("[..2024-01-16]", "recently")
 
 
+def test_the_day_after_something_undated_is_left_to_the_fact_that_dates_it() -> None:
+    found = one("The day after the attack on the bank, the mayor resigned.")
+    assert (found.occurred, found.unresolved) == (None, "The day after the attack on the bank")
+    assert "another fact must date" in found.reason
+    told = draft("The bank was attacked on Jan. 8. The day after the attack, the mayor resigned.")
+    assert told[1].candidate.occurred == "2024-01-09"
+
+
 def test_a_time_that_another_fact_must_date_stays_unresolved() -> None:
     found = one("Since the mayor took office, three bridges were closed.")
     assert found.unresolved == "Since the mayor took office"

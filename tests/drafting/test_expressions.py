@@ -355,3 +355,22 @@ def test_weeks_are_counted_from_days_not_from_years() -> None:
     text = "It began on May 3, 2010. In 2011 it went on. {} it stopped."
     assert values(text.format("Two weeks later"))[-1][1] == "XXXX"
     assert values("It began on May 3, 2010. A week later it stopped.")[-1][1] == "2010-W19"
+
+
+def test_a_day_of_trading_is_the_one_told_of() -> None:
+    told = "Shares rose on Monday, then ended the day lower. For the day, the index fell 6 percent."
+    assert [value for _, value in values(told)] == ["2024-01-15"] * 3
+    assert values("He ended the day-long strike.") == [("day-long", "P1D")]
+
+
+def test_clipped_decades_in_a_list_are_decades_together() -> None:
+    assert values("The boxy cars of the 70s and 80s are back.") == [
+        ("the 70s", "197"),
+        ("80s", "198"),
+    ]
+    assert values("Highs will be in the 70s and 80s.") == []
+
+
+def test_several_quarters_are_a_time_and_three_of_something_are_not() -> None:
+    assert values("It followed several quarters of losses.") == [("several quarters", "PXQ")]
+    assert values("Three quarters of the losses were old.") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attrs import evolve, frozen
 
 from timeline.dates import Date, parse_edtf
@@ -241,7 +243,7 @@ def _undated(sentence: _Sentence) -> Candidate | None:
     if after - first < _FEWEST_WORDS or not (said or tells_past(tokens, first, after)):
         return None
     candidate = _candidate(sentence, first, after)
-    unresolved = _unresolved(tokens, first, after, [])
+    unresolved = _unresolved(tokens, first, after, []) or _beside_event(sentence)
     if unresolved:
         return evolve(
             candidate,
@@ -323,6 +325,20 @@ def _close_quotes(text: str) -> str:
     elif text.count("”") > text.count("“"):
         text = text[:-1] if text.endswith("”") else f"“{text}"
     return text.strip(" .,;:")
+
+
+def _beside_event(sentence: _Sentence) -> str:
+    """`The day after the attack`, where nothing told dates the attack."""
+    tokens = sentence.tokens
+    opening = next((e.start for e in sentence.own if e.rule == "event-day" and not e.edtf), None)
+    if opening is None:
+        return ""
+    first = bisect_left(tokens.starts, opening)
+    end = first + 1
+    longest = min(sentence.after, first + _LONGEST_CLAUSE)
+    while end < longest and tokens.words[end] not in _CLAUSE_ENDS:
+        end += 1
+    return " ".join(tokens.surface(first, end).split())
 
 
 _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "?", ":", "”", "-"})

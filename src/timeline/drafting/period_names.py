@@ -250,13 +250,15 @@ def _is_decade(tokens: Tokens, at: int, end: int) -> bool:
 
 def _follows_decade(tokens: Tokens, at: int) -> bool:
     """`the 1960s and 70s`."""
-    return (
-        at >= 2
-        and tokens.words[at - 1] in {"and", "or", "to", "-"}
-        and any(
-            len(word) >= 5 and word[:4].isdecimal() and word.endswith("s")
-            for word in tokens.words[max(0, at - 3) : at - 1]
-        )
+    if at < 2 or tokens.words[at - 1] not in {"and", "or", "to", "-"}:
+        return False
+    words = tokens.words
+    short = len(words[at - 2]) == 3 and words[at - 2].endswith("0s")
+    if short and at >= 3 and _is_decade(tokens, at - 3, min(len(words), at + 8)):
+        return True
+    return any(
+        len(word) >= 5 and word[:4].isdecimal() and word.endswith("s")
+        for word in tokens.words[max(0, at - 3) : at - 1]
     )
 
 

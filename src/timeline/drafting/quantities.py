@@ -209,7 +209,9 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
     titled = written[0].isupper() and not written.isupper()
     aged = at > 0 and tokens.words[at - 1] == "aged"
     following = tokens.words[after] if after < end else ""
-    if unit == "quarter" and (not plural or following == "of" or tokens.joined(after - 1)):
+    counted = tokens.words[at] in VAGUE or tokens.words[at : at + 2] == ["a", "few"]
+    shared = not plural or tokens.joined(after - 1) or (following == "of" and not counted)
+    if unit == "quarter" and shared:
         return True  # a fraction: "a quarter of the dealers", "three-quarters"
     if at and unit == "hour" and tokens.words[at - 1] in SPEEDS:
         return True  # a speed

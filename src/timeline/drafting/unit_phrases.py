@@ -66,6 +66,10 @@ def _read_year(tokens: Tokens, at: int, name_at: int) -> Mentions:
 
 _DETERMINERS = frozenset("the a an his her their its this that".split())
 _TOLD = frozenset({"for", "in", "during"})
+_CURRENCIES = frozenset({"$", "£", "€", "#", "c$", "us$"})
+_ENDS_DAY = frozenset(
+    "end ends ended ending finish finishes finished finishing close closes closed closing".split()
+)
 _AROUND_WEEKENDS = frozenset({"over", "during", "at", "of", "on", "for"})
 
 
@@ -124,6 +128,17 @@ def _read_entire(tokens: Tokens, at: int, end: int) -> Mentions:
     return (Mention(at, at + 3, "duration", "DURATION", value, unit=unit, count="1"),)
 
 
+def _read_day_beside(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`the day after Christmas`, `the day before the vote`."""
+    step = 1 if tokens.words[at + 2] == "after" else -1
+    feast = read_holiday(tokens, at + 3, end)
+    if feast and not feast[0].unit:
+        return (evolve(feast[0], first=at, count=str(step)),)
+    if tokens.words[at + 3] in _DETERMINERS:
+        return (Mention(at, at + 2, "event-day", unit="day", step=step),)
+    return NOTHING
+
+
 def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
     """`the quarter`, `the year`, `the weekend`, `the day before`: which one, the text has told."""
     words = tokens.words
@@ -137,19 +152,19 @@ def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
         if ended in ENDS_CLAUSE - {"to", "-"}:
             said, step = ("following", 1) if followed == "after" else ("previous", -1)
             return (Mention(at, at + 3, "pointer", unit=unit, said=said, step=step),)
-    named = words[at + 3] if at + 3 < end else ""
     if unit == "day" and followed in {"after", "before"} and at + 3 < end:
-        feast = read_holiday(tokens, at + 3, end)
-        if feast and not feast[0].unit:
-            count = "1" if followed == "after" else "-1"
-            return (evolve(feast[0], first=at, count=count),)
-    if unit == "day" and followed in {"after", "before"} and named in _DETERMINERS:
-        step = 1 if followed == "after" else -1
-        return (Mention(at, at + 2, "event-day", unit=unit, step=step),)
-    reported = followed not in {"-", "of", "century", "mile", "to"}
+        return _read_day_beside(tokens, at, end)
+    amount = followed == "to" and words[at + 3 : at + 4] and words[at + 3] in _CURRENCIES
+    reported = followed not in {"-", "of", "century", "mile", "to"} or amount
     if unit == "quarter" and reported and (before in _TOLD or followed in {"ended", "ending"}):
         return (Mention(at, at + 2, "latest", unit=unit),)
     ends = followed in ENDS_CLAUSE - {"to", "-"}
+    if (
+        unit == "day"
+        and followed != "-"
+        and (before in _ENDS_DAY or (before == "for" and followed == ","))
+    ):
+        return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)  # of trading
     if unit in {"year", "month", "week"} and before in _TOLD and ends:
         return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)
     if unit == "weekend" and (not at or before in _AROUND_WEEKENDS):
