@@ -18,8 +18,17 @@ from attrs import define
 
 from timeline.errors import Problem, Problems, TimelineError
 from timeline.log import Log
+from timeline.log.segments import SETTINGS_FILE, is_begun
 
-SETTINGS_FILE = "timeline.toml"
+__all__ = [
+    "LARGE",
+    "SETTINGS_FILE",
+    "NoAuthorError",
+    "NoWorkspaceError",
+    "Workspace",
+    "find_workspace",
+]
+
 LARGE = 2 * 2**20
 """Bytes of events. Reading a smaller log takes less time than keeping an index of it."""
 
@@ -106,7 +115,7 @@ def find_workspace(start: Path) -> Workspace:
     """
     start = start.resolve()
     for place in (start, *start.parents) if start.is_dir() else ():
-        if (place / "events").is_dir() or (place / SETTINGS_FILE).is_file():
+        if is_begun(place):
             return Workspace(place)
     raise NoWorkspaceError(start)
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from timeline.events import Entry, FactStated
-from timeline.log import Log
+from timeline.log import Log, init_log
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def checkpoint(talks: Run, tmp_path: Path) -> str:
 def _arrive_late(root: Path) -> None:
     """Merge what somebody else recorded a year before, in another copy."""
     other = root / "other"
+    init_log(other)
     then = Log(other, clock=lambda: datetime(2020, 1, 1, tzinfo=UTC))
     late = FactStated(name="late", headline="Somebody knew it then")
     then.append([Entry(body=late)], by="bob")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.log.writing import Clock, fact, open_log, salts, segments
+from tests.log.writing import Clock, begin_without_events, fact, open_log, salts, segments
 from tests.sizes import LONG, size
 from timeline.errors import TimelineError
 from timeline.log import Log, compact_log, verify_log
@@ -82,8 +82,8 @@ def _calls(trace: Path) -> Counter[str]:
 
 
 def _fresh(root: Path) -> None:
-    """Nothing but the directory: the append must make everything."""
-    root.mkdir()
+    """Without `events/`: the append must make everything."""
+    begin_without_events(root)
 
 
 def _open_segment(root: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.log.writing import fact, segments
+from tests.log.writing import begin_without_events, fact, segments
 from tests.sizes import size
 from timeline.codec import Recorded
 from timeline.log import Log, compact_log, erase_event, init_log, snapshot, verify_log
@@ -39,6 +39,7 @@ def new_repository(root: Path) -> Path:
     git(root, "init", "-q", "-b", "main")
     configure(root)
     init_log(root)
+    begin_without_events(root)
     commit(root)
     return root
 
@@ -131,6 +132,7 @@ def test_a_commit_in_a_worktree_without_reflogs_is_noticed(tmp_path: Path) -> No
 
 
 def test_a_repository_made_after_the_log_is_noticed(tmp_path: Path) -> None:
+    init_log(tmp_path)
     add(tmp_path)
     new_repository(tmp_path)
     add(tmp_path)
@@ -140,7 +142,7 @@ def test_a_repository_made_after_the_log_is_noticed(tmp_path: Path) -> None:
 def test_a_log_below_the_top_of_the_repository_is_noticed_too(tmp_path: Path) -> None:
     new_repository(tmp_path / "top")
     root = tmp_path / "top/stories/border"
-    root.mkdir(parents=True)
+    init_log(root)
     add(root)
     commit(tmp_path / "top")
     add(root)
@@ -149,7 +151,7 @@ def test_a_log_below_the_top_of_the_repository_is_noticed_too(tmp_path: Path) ->
 
 def test_a_copied_workspace_does_not_append_to_the_originals_segment(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    here.mkdir()
+    init_log(here)
     add(here)
     shutil.copytree(here, there)
     add(there)
@@ -159,6 +161,7 @@ def test_a_copied_workspace_does_not_append_to_the_originals_segment(tmp_path: P
 def test_a_reftable_repository_is_noticed(tmp_path: Path) -> None:
     """Git before 2.45 can't make one, so this writes what such a repository has."""
     root = tmp_path / "a"
+    init_log(root)
     (root / ".git/reftable").mkdir(parents=True)
     (root / ".git/HEAD").write_text("ref: refs/heads/.invalid\n")
     tables = root / ".git/reftable/tables.list"

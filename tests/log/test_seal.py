@@ -24,6 +24,7 @@ from timeline.log import (
     find_verifier,
     format_proof,
     generate_key,
+    init_log,
     key_directory,
     list_trees,
     load_key,
@@ -200,6 +201,7 @@ def test_a_seal_covers_every_event_and_grows(tmp_path: Path) -> None:
 
 
 def test_an_empty_log_is_not_sealed(tmp_path: Path) -> None:
+    init_log(tmp_path)
     with pytest.raises(EmptyLogError):
         seal_log(tmp_path, generate_key(tmp_path / "keys", "ana"))
 

@@ -14,14 +14,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.log.running import FULL_DISK
-from tests.log.writing import START, Clock, fact, open_log, segments, source
+from tests.log.writing import (
+    START,
+    Clock,
+    begin_without_events,
+    fact,
+    open_log,
+    segments,
+    source,
+)
 from tests.sizes import size
 from tests.strategies.events import plain_entries
 from timeline.codec import LineError, UnknownFormatError, canonical, compute_id, erase_line
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, Erased, FactStated, SourceAdded
 from timeline.index import Index
-from timeline.log import ClockBehindError, Log, UnknownEventError, init_log, verify_log
+from timeline.log import (
+    ClockBehindError,
+    Log,
+    NoLogError,
+    NoWriterError,
+    UnknownEventError,
+    init_log,
+    verify_log,
+)
 from timeline.log.lock import BusyLogError, lock_log
 from timeline.log.segments import CorruptLineError
 
@@ -34,10 +50,42 @@ def names(log: Log) -> list[str]:
 
 
 def test_a_log_without_events_is_empty(tmp_path: Path) -> None:
+    init_log(tmp_path)
     assert Log(tmp_path).read() == ()
     assert list(Log(tmp_path).lines()) == []
     assert Log(tmp_path).append([], by="ana") == ()
     assert not (tmp_path / ".timeline").exists()
+
+
+def test_a_log_is_read_and_appended_to_only_where_one_was_begun(tmp_path: Path) -> None:
+    log = Log(tmp_path / "typo")
+    for use in (log.read, lambda: list(log.lines()), lambda: log.append([fact()], by="ana")):
+        with pytest.raises(NoLogError, match="typo, found none") as caught:
+            use()
+        assert "init_log" in caught.value.remedy
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_that_git_keeps_without_events_is_begun(tmp_path: Path) -> None:
+    begin_without_events(tmp_path)
+    assert Log(tmp_path).read() == ()
+    Log(tmp_path).append([fact("a")], by="ana")
+    assert names(Log(tmp_path)) == ["a"]
+
+
+def test_the_place_of_a_log_may_be_text(tmp_path: Path) -> None:
+    open_log(tmp_path).append([fact("a")], by="ana")
+    log = Log(str(tmp_path))
+    log.append([fact("b")], by="ana")
+    assert names(log) == ["a", "b"]
+
+
+@pytest.mark.parametrize("by", ["", " \t"])
+def test_nothing_is_recorded_by_nobody(tmp_path: Path, by: str) -> None:
+    log = open_log(tmp_path)
+    with pytest.raises(NoWriterError, match="who records this"):
+        log.append([fact()], by=by)
+    assert log.read() == ()
 
 
 def test_what_is_appended_is_read_back_by_another_process_object(tmp_path: Path) -> None:
@@ -364,6 +412,7 @@ def test_init_tells_git_about_the_log_once(tmp_path: Path) -> None:
 
 
 def test_the_default_clock_and_salt_are_real(tmp_path: Path) -> None:
+    init_log(tmp_path)
     log = Log(tmp_path)
     log.append([fact("a"), fact("b")], by="ana")
     one, other = log.read(verify=True)

@@ -9,7 +9,7 @@ import pytest
 from tests.log.running import run_python, run_with_faults
 from tests.log.writing import fact, open_log, segments
 from timeline.errors import TimelineError
-from timeline.log import Log, verify_log
+from timeline.log import Log, NoLogError, verify_log
 from timeline.log.durable import NotReadableError, WriteFailedError
 
 APPEND = """
@@ -135,7 +135,7 @@ def test_a_file_in_the_place_of_a_directory_is_told(tmp_path: Path, taken: str) 
     if taken == "events":
         (tmp_path / taken).rmdir()
     (tmp_path / taken).write_text("not a directory")
-    with pytest.raises((WriteFailedError, NotReadableError), match="events"):
+    with pytest.raises((NoLogError, WriteFailedError, NotReadableError), match="events"):
         log.append([fact("a")], by="ana")
 
 
@@ -154,9 +154,9 @@ def test_a_lock_that_can_t_be_made_is_told(tmp_path: Path, taken: str) -> None:
     assert segments(tmp_path) == []
 
 
-def test_a_state_directory_that_can_t_be_made_is_told(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_log_is_told(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("not a directory")
-    with pytest.raises(WriteFailedError, match="log"):
+    with pytest.raises(NoLogError, match="log"):
         Log(tmp_path / "log").append([fact("a")], by="ana")
 
 

@@ -37,6 +37,12 @@ def open_log(root: Path, clock: Clock | None = None) -> Log:
     return Log(root, clock=clock or Clock(), new_salt=salts())
 
 
+def begin_without_events(root: Path) -> None:
+    """As git checks out a log that has no segment yet: it keeps no empty directory."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "timeline.toml").touch()
+
+
 def fact(name: str = "a-fact", headline: str = "A headline", **header: Any) -> Entry:
     return Entry(body=FactStated(name=name, headline=headline), **header)
 

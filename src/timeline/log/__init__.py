@@ -10,10 +10,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from timeline.log.segments import NoLogError
 from timeline.log.store import Log
 
 if TYPE_CHECKING:
-    from timeline.log.appending import UnknownEventError
+    from timeline.log.appending import NoWriterError, UnknownEventError
     from timeline.log.compact import Compaction, compact_log
     from timeline.log.erase import Erasure, erase_event
     from timeline.log.keys import SigningKey, generate_key, key_directory, load_key
@@ -32,6 +33,8 @@ __all__ = [
     "Compaction",
     "Erasure",
     "Log",
+    "NoLogError",
+    "NoWriterError",
     "Proof",
     "Repair",
     "Seal",
@@ -63,7 +66,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "timeline.log.appending": ("UnknownEventError",),
+    "timeline.log.appending": ("NoWriterError", "UnknownEventError"),
     "timeline.log.setup": ("init_log",),
     "timeline.log.lock": ("BusyLogError", "UnsupportedPlatformError"),
     "timeline.log.writer": ("ClockBehindError", "Repair"),

@@ -28,6 +28,16 @@ class UnknownEventError(TimelineError):
         )
 
 
+class NoWriterError(TimelineError):
+    code = "no-writer"
+
+    def __init__(self, by: str) -> None:
+        super().__init__(
+            f"expected the name of who records this, got {by!r}; nothing was recorded",
+            'give append(…, by="ana")',
+        )
+
+
 class Appender:
     """Appends to one log; see `Log.append`. Remembers when the events it has met were recorded,
     so that the next batch may name them without a search.
@@ -51,6 +61,8 @@ class Appender:
     def append(self, batch: Sequence[Entry], by: str) -> tuple[Recorded, ...]:
         if not batch:
             return ()
+        if not by.strip():
+            raise NoWriterError(by)
         lock = take_lock(self._state)
         try:
             after, present = self._look_up(batch)

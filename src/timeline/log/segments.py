@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from timeline.codec import LineError
-from timeline.errors import Problem, Problems
+from timeline.errors import Problem, Problems, TimelineError
 from timeline.log.durable import NotReadableError
 
 EVENTS = "events"
+SETTINGS_FILE = "timeline.toml"
 SEAL = "seal"
 SUFFIX = ".jsonl"
 MAX_EVENTS = 4_000
@@ -30,6 +31,16 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _BATCH = re.compile(
     rb'\{(?:"about":"[a-z2-7]*",)?(?:"amends":"[a-z2-7]*",)?"batch":\[(\d+),(\d+)\]'
 )
+
+
+class NoLogError(TimelineError):
+    code = "no-log"
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(
+            f"expected a log (a directory with {EVENTS}/ or {SETTINGS_FILE}) in {root}, found none",
+            f"begin one there with: timeline init {root}, or in Python: init_log(root)",
+        )
 
 
 class CorruptLineError(Problems):
@@ -44,6 +55,21 @@ class CorruptLineError(Problems):
         )
 
 
+def is_begun(root: Path) -> bool:
+    """Whether a log was begun here. git keeps no empty directory, so settings will do."""
+    return (root / EVENTS).is_dir() or (root / SETTINGS_FILE).is_file()
+
+
+def check_begun(root: Path) -> None:
+    """Raises: NoLogError, NotReadableError."""
+    try:
+        begun = is_begun(root)
+    except OSError as error:
+        raise NotReadableError(root, error) from error
+    if not begun:
+        raise NoLogError(root)
+
+
 def name_segment(recorded: str, by: str) -> str:
     """A new segment's path below the workspace, for a first event recorded at that instant."""
     year, month = recorded[:4], recorded[5:7]
@@ -56,13 +82,15 @@ def name_segment(recorded: str, by: str) -> str:
 def list_segments(root: Path) -> list[str]:
     """The paths of all segments below the workspace, sorted. Links are not followed.
 
-    Raises: NotReadableError.
+    Raises: NoLogError, NotReadableError.
     """
     found: list[str] = []
     try:
         _collect(f"{root}/{EVENTS}", EVENTS, found)
     except OSError as error:
         raise NotReadableError(root / EVENTS, error) from error
+    if not found:
+        check_begun(root)
     found.sort()
     return found
 

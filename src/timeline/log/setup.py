@@ -12,12 +12,13 @@ ATTRIBUTES = "events/** -text"
 IGNORED = ".timeline/"
 
 
-def init_log(root: Path) -> None:
-    """Make `events/` and tell git about it. Running it again changes nothing.
+def init_log(root: str | Path) -> None:
+    """Begin a log: make `events/` and tell git about it. Running it again changes nothing.
 
     Raises:
         TimelineError: the directory can't be written.
     """
+    root = Path(root)
     try:
         make_directory(root / EVENTS)
         _ensure_line(root / ".gitattributes", ATTRIBUTES)

@@ -15,6 +15,7 @@ from timeline.events import Entry, Erased, Event
 from timeline.log.segments import (
     CorruptLineError,
     batch_problem,
+    check_begun,
     iterate_lines,
     line_problem,
     list_segments,
@@ -40,17 +41,18 @@ def new_salt() -> str:
 class Log:
     """The events below `root/events`. State that may be deleted lies in `root/.timeline`.
 
+    `init_log` begins one; where none was begun, reading and appending raise NoLogError.
     `repairs` lists the torn tails that appends of this object have moved to quarantine.
     """
 
     def __init__(
         self,
-        root: Path,
+        root: str | Path,
         *,
         clock: Callable[[], datetime] = utc_now,
         new_salt: Callable[[], str] = new_salt,
     ) -> None:
-        self.root = root
+        self.root = Path(root)
         self.repairs: list[Repair] = []
         self._clock = clock
         self._new_salt = new_salt
@@ -65,11 +67,12 @@ class Log:
             yield Path(name), number, raw
 
     def read(self, *, verify: bool = False) -> tuple[Event, ...]:
-        """All events in order of record, each once; about 5 µs an event, 8 with `verify`.
+        """All events in order of record, each once. `verify` recomputes every id.
 
         Where one copy of an event was erased, all copies count as erased.
 
         Raises:
+            NoLogError: no log was begun here.
             CorruptLineError: a stored line is not an event, or a batch has lost lines.
             UnknownFormatError: a newer timeline wrote an event.
         """
@@ -97,6 +100,8 @@ class Log:
         is the event that has the key. The result is in the order of `entries`.
 
         Raises:
+            NoLogError: no log was begun here.
+            NoWriterError: `by` is empty.
             UnknownEventError: an entry names an event that the log does not hold.
             NotWritableError, DiskFullError, WriteFailedError: nothing was acknowledged.
             ClockBehindError, BusyLogError, EntryTooLongError, LineError.
@@ -105,6 +110,7 @@ class Log:
         if self._appender is None:
             from timeline.log.appending import Appender
 
+            check_begun(self.root)
             self._appender = Appender(
                 self.root, clock=self._clock, new_salt=self._new_salt, report=self.repairs.append
             )
