@@ -21,9 +21,10 @@ _GLUE = (
     "the a of in on at last next this that same previous coming following ago earlier later before "
     "after from now year years every each per twice times will said until by through since half "
     "latest period quarter ended week weekend old long today tonight may not be to meet had been "
-    "thousand oh and noon midnight fiscal year 's o'clock a.m. p.m. EST AD BC B.C. - – , . ( ) / : ; ' “ ” "
-    "1 2 3 9 : 30 12 29 30 31 44 0 00 0000 1999 2024 1,000 1.5.2 99999999999 1990s '70s 19th Q3 1H FY2020 "
-    "2024-02-30 2023-12-31T25:61 2024-01-08T14:00 13/13/2024 02/03/2024 99:99 8:15 9/11 1914–18 "
+    "thousand oh and noon midnight fiscal year 's o'clock a.m. p.m. EST AD BC B.C. "
+    "- – , . ( ) / : ; ' “ ” 1 2 3 9 : 30 12 29 30 31 44 0 00 0000 1999 2024 1,000 1.5.2 "
+    "99999999999 1990s '70s 19th Q3 1H FY2020 2024-02-30 2023-12-31T25:61 2024-01-08T14:00 "
+    "13/13/2024 02/03/2024 99:99 8:15 9/11 1914–18 "
     "² ½ ٣ ١٩٩٩ × \n \n\n"
 ).split(" ")
 
