@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from tests.index.writing import batches_of, write
+from tests.projections.telling import Teller
 from tests.sizes import size
 from tests.strategies.logs import KNOWERS, Case, random_case
 from timeline.cli import cli
@@ -132,3 +133,30 @@ def test_no_answer_depends_on_the_index(
         if damage != "deleted":
             path.write_bytes(b"x" * 5000 if damage == "garbage" else data[: len(data) // 2])
         assert ask(tmp_path, question) == expected
+
+
+def test_a_crowd_is_the_same_through_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    """Of many facts that say the same, the index keeps no more than that each is like another."""
+    monkeypatch.setattr("timeline.index.concern._MANY", 0)
+    teller = Teller()
+    for number in range(40):
+        teller.fact(
+            f"count-{number}", f"Camera counts {number % 30} cars", f"2024-01-0{number % 2 + 8}"
+        )
+        teller.fact(f"shut-{number}", "The bridge is shut", "2024-01-08")
+        teller.fact(f"other-{number}", f"Ship {'abcdefgh'[number % 8] * 9} sails", "2024-02")
+    events = list(teller.events)
+    for cut in (1, 7, 60, 119):
+        root = tmp_path / str(cut)
+        monkeypatch.setattr("timeline.workspace.LARGE", -1)
+        write(root, "one", events[:cut])
+        ask(root, ("known", "2024-01-08", "--limit", "1"))
+        write(root, "two", events[cut:])
+        for question in (("conflicts", "--json"), ("conflicts", "--duplicates"), ("check",)):
+            monkeypatch.setattr("timeline.workspace.LARGE", 10**9)
+            expected = ask(root, question)
+            assert "count-" in expected[1]
+            monkeypatch.setattr("timeline.workspace.LARGE", -1)
+            assert ask(root, question) == expected, (cut, question)

@@ -11,7 +11,15 @@ from tests.projections.telling import Teller
 from tests.sizes import size
 from timeline.dates import parse_edtf
 from timeline.projections import project_conflicts
-from timeline.projections.likeness import find_alike, measure_likeness, read_headline, read_line
+from timeline.projections.likeness import (
+    CROWD,
+    find_alike,
+    find_crowds,
+    measure_likeness,
+    read_headline,
+    read_line,
+    read_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,8 @@ def pairs(teller: Teller) -> list[tuple[str, str, bool]]:
     story = teller.story()
     states = tuple(story.states())
     return [
-        (alike.one.name, alike.other.name, alike.same_day) for alike in find_alike(story, states)
+        (alike.one.name, alike.other.name, alike.same_day)
+        for alike in find_alike(states, read_lines(story, states))
     ]
 
 
@@ -77,7 +86,7 @@ def test_no_alike_pair_is_missed() -> None:
     story = teller.story()
     states = tuple(story.states())
     expected = set()
-    lines = [read_line(one.values.headline, one.values.occurred, 1) for one in states]
+    lines = read_lines(story, states)
     for place, one in enumerate(states):
         for other in range(place + 1, len(states)):
             if measure_likeness(lines[place], lines[other]):
@@ -122,3 +131,58 @@ def test_alike_words_with_other_numbers_are_a_conflict(other: str, kind: str) ->
     found = project_conflicts(teller.story())
     assert len(found.duplicates) == (kind == "duplicate")
     assert [one.kind for one in found.conflicts] == ["conflict"] * (kind == "conflict")
+
+
+def test_a_crowd_is_told_as_one_and_those_of_the_same_numbers_are_still_found() -> None:
+    teller = Teller()
+    for number in range(CROWD + 1):
+        teller.fact(f"count-{number}", f"Camera counts {number} cars", "2024-01-08")
+    teller.fact("again", "Cameras count 7 cars", "2024-01-08")
+    teller.fact("a-day-later", "Camera counts 7 cars", "2024-01-09")
+    teller.fact("reworded", "Camera counts 3 of the cars, busy", "2024-01-08")
+    story = teller.story()
+    found = project_conflicts(story)
+    [crowd] = [one for one in found.conflicts if one.kind == "crowd"]
+    assert [claim.fact.name for claim in crowd.claims] == [
+        *(f"count-{number}" for number in range(CROWD + 1)),
+        "again",
+    ]
+    duplicates = {(one.one.name, one.other.name) for one in found.duplicates}
+    assert duplicates == {
+        ("count-7", "again"),
+        ("count-7", "a-day-later"),
+        ("again", "a-day-later"),
+        ("count-3", "reworded"),
+    }
+    # The one outside is held against each of the crowd.
+    at_odds = [one for one in found.conflicts if one.kind == "conflict"]
+    assert len(at_odds) == CROWD + 1
+
+
+def test_a_dozen_facts_are_no_crowd() -> None:
+    teller = Teller()
+    for number in range(CROWD):
+        teller.fact(f"count-{number}", f"Camera counts {number}00 cars", "2024-01-08")
+    story = teller.story()
+    states = tuple(story.states())
+    assert find_crowds(states, read_lines(story, states)) == ()
+    assert len(pairs(teller)) == CROWD * (CROWD - 1) // 2
+
+
+def test_of_many_facts_with_the_same_headline_each_is_a_duplicate_of_the_first() -> None:
+    teller = Teller()
+    for number in range(CROWD + 3):
+        teller.fact(f"fact-{number}", "The bridge is shut", "2024-01-08")
+    found = project_conflicts(teller.story())
+    assert found.conflicts == ()
+    assert [(one.one.name, one.other.name) for one in found.duplicates] == [
+        ("fact-0", f"fact-{number}") for number in range(1, CROWD + 3)
+    ]
+
+
+@pytest.mark.parametrize("on", ["", "2024-01-08", "2024"])
+def test_crowds_of_neighbouring_days_lead_to_no_more_pairs_than_facts(on: str) -> None:
+    teller = Teller()
+    for number in range(size(200, 2_000)):
+        teller.fact(f"fact-{number}", f"Fact number {number}", on or f"2024-01-{number % 3 + 8:02}")
+    assert pairs(teller) == []

@@ -9,7 +9,7 @@ them, because the projections decide what is so.
     turns       a second -> the facts that may say something else from then on
     marks       what a fact ever said or has: `lane:border`, `knower:cbp`, `said` -> facts
     words       a word's checksum and a block of days -> the facts that ever said it of them
-    alike       two facts that say nearly the same of the same day
+    alike       two facts that say nearly the same of the same day: each such fact is in a pair
     called      a name -> the sources that ever had it
 """
 

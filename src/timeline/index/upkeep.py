@@ -15,7 +15,7 @@ from timeline.index.marks import marks_of
 from timeline.index.schema import OF_FACTS, VALUES
 from timeline.index.versions import Version, project_versions
 from timeline.log.ledger import Ledger, Progress, Row
-from timeline.projections.likeness import Line, measure_likeness, read_line
+from timeline.projections.likeness import Crowd, Line, measure_likeness, read_line
 
 _INSERT = f"INSERT INTO versions VALUES ({', '.join('?' * (len(VALUES) + 3))})"  # noqa: S608
 _values_of = attrgetter(*VALUES)
@@ -44,6 +44,7 @@ class _Upkeep:
         self._database = ledger.database
         self._ledger = ledger
         self._gathering = gathering
+        self._alike: set[int] = set()  # facts known to be in a pair, so that it isn't looked up
         (last,) = self._database.execute("SELECT max(number) FROM versions").fetchone()
         self._last: int = last or 0
 
@@ -169,16 +170,34 @@ class _Upkeep:
                 for block in line.blocks or (_ANY_DAY,)
             ),
         )
-        known = dict(lines)
-        pairs = []
+        of_line: dict[Crowd, tuple[Line, list[int]]] = {}
         for fact, said in lines.items():
-            others = {other for line in said for other in self._sharing(line)} - {fact}
-            for other in others:
+            for line in said:
+                of_line.setdefault(line.crowd, (line, []))[1].append(fact)
+        known = dict(lines)
+        for line, (one, *same) in of_line.values():
+            if line.words:
+                self._note_alike(one, same)
+            for other in self._sharing(line):
+                # Which two are alike doesn't matter, so that a crowd costs no more than others.
+                if other == one or (self._is_alike(other) and self._is_alike(one)):
+                    continue
                 if other not in known:
                     known[other] = list(self._lines_of(other, pad))
-                if any(measure_likeness(one, two) for one in said for two in known[other]):
-                    pairs.append((min(fact, other), max(fact, other)))
-        self._insert("alike", pairs)
+                if any(measure_likeness(line, two) for two in known[other]):
+                    self._note_alike(one, [other])
+
+    def _note_alike(self, one: int, others: Sequence[int]) -> None:
+        pairs = [(one, other) for other in others]
+        self._insert("alike", pairs + [(other, one) for one, other in pairs])
+
+    def _is_alike(self, fact: int) -> bool:
+        if fact in self._alike:
+            return True
+        found = self._database.execute("SELECT 1 FROM alike WHERE one = ?", (fact,)).fetchone()
+        if found:
+            self._alike.add(fact)
+        return found is not None
 
     def _sharing(self, line: Line) -> Iterator[int]:
         """The facts that share enough of the line's words, about its days, to be compared."""

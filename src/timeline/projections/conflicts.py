@@ -21,14 +21,20 @@ from timeline.projections.chronology import Chronology, project_chronology
 from timeline.projections.concurrent import ConcurrentChanges, find_concurrent
 from timeline.projections.facts import Step, source_of
 from timeline.projections.figures import Agreement, compare_figures, compare_numbers
-from timeline.projections.likeness import Alike, find_alike, read_headline
+from timeline.projections.likeness import (
+    Alike,
+    find_alike,
+    find_crowds,
+    read_headline,
+    read_lines,
+)
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
 
 T = TypeVar("T", Event, Source)
 
-KINDS = ("conflict", "rounding", "concurrent")
+KINDS = ("conflict", "rounding", "concurrent", "crowd")
 
 
 @frozen(kw_only=True)
@@ -52,7 +58,9 @@ class Conflict:
 
     `field` is "occurred", "figures.NAME", "headline" (numbers in it), "happened", or any field
     that was changed concurrently. `kind`: "conflict", they can't all be right; "rounding", they
-    can, one being less precise; "concurrent", changes made without sight of each other.
+    can, one being less precise; "concurrent", changes made without sight of each other; "crowd",
+    more than a dozen facts that say the same of the same days with other numbers, which are claimed
+    here as one and not compared two by two (see likeness).
     """
 
     fact: FactState
@@ -78,7 +86,8 @@ class Conflicts:
 
 
 def project_conflicts(story: Story, known_by: Date | None = None) -> Conflicts:
-    """What disagrees at K. O(n log n), but for facts that say the same on the same days."""
+    """What disagrees at K. O(n log n), but for facts that say nearly the same of
+    different long periods."""
     return find_conflicts(project_chronology(story, known_by))
 
 
@@ -92,7 +101,9 @@ def find_conflicts(chronology: Chronology) -> Conflicts:
     found += [conflict for link in linked for conflict in _between_linked(*link)]
     joined = {frozenset((one.id, other.id)) for _, one, other in linked}
     duplicates = []
-    for alike in find_alike(story, standing):
+    lines = read_lines(story, standing)
+    found += [_crowd(crowd) for crowd in find_crowds(standing, lines)]
+    for alike in find_alike(standing, lines):
         if frozenset((alike.one.id, alike.other.id)) in joined:
             continue
         disagreements = tuple(_numbers_at_odds(alike.one, alike.other))
@@ -326,6 +337,11 @@ def _between_linked(rel: str, one: FactState, other: FactState) -> Iterator[Conf
             if state.values.occurred is not None
         ]
         yield from _judge(one, "occurred", dates, compare_dates)
+
+
+def _crowd(states: Sequence[FactState]) -> Conflict:
+    claims = tuple(_fact_claim(state, state.values.headline) for state in states)
+    return Conflict(fact=states[0], field="headline", kind="crowd", claims=claims)
 
 
 def _fact_claim(state: FactState, value: Any) -> Claim:

@@ -3,6 +3,9 @@
 Likeness is RapidFuzz's ratio of the sorted words of two headlines, so that neither their order
 nor a letter decides, without stop words and numbers: numbers decide afterwards whether two alike
 facts agree. Only facts of one block of days that share two fifths of their words are compared.
+
+Of a crowd, more than a dozen facts that say the same of the same days but for their numbers ("Fact
+number 7"), no two are compared that have other numbers: the crowd is told as one.
 """
 
 from __future__ import annotations
@@ -22,6 +25,9 @@ from timeline.projections.story import Story
 
 ALIKE = 0.76
 """From which likeness, between 0 and 1, two headlines count as alike."""
+
+CROWD = 12
+"""So many facts with the same words and days are compared two by two; more are a crowd."""
 
 _SHARED = (2, 5)  # the share of all their words that both must have, for them to be compared
 _BLOCK = 8  # days
@@ -88,17 +94,28 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+Crowd = tuple[str, int | None, int | None]
+
+
 @define(slots=False, eq=False)
 class Line:
-    """A headline ready to be compared: its words, and the first and last day it may be about."""
+    """A headline ready to be compared: its words, its numbers, and the first and last day it may be
+    about.
+    """
 
     words: frozenset[str]
+    numbers: frozenset[Decimal]
     first: int | None
     last: int | None
 
     @cached_property
     def text(self) -> str:
         return " ".join(sorted(self.words))
+
+    @property
+    def crowd(self) -> Crowd:
+        """What it has in common with facts that differ from it in numbers at most."""
+        return self.text, self.first, self.last
 
     @cached_property
     def blocks(self) -> range | None:
@@ -122,33 +139,55 @@ class Line:
 
 def read_line(headline: str, occurred: Date | None, pad: int) -> Line:
     first, last = (None, None) if occurred is None else padded(occurred, pad)
-    return Line(read_headline(headline)[0], first, last)
+    return Line(*read_headline(headline), first, last)
 
 
-def find_alike(story: Story, states: Sequence[FactState]) -> Iterator[Alike]:
-    """Every pair of alike facts, by the order of the states.
+def read_lines(story: Story, states: Sequence[FactState]) -> tuple[Line, ...]:
+    """What the facts are compared by, in their order."""
+    pad = story.settings.pad
+    return tuple(read_line(one.values.headline, one.values.occurred, pad) for one in states)
+
+
+def find_crowds(
+    states: Sequence[FactState], lines: Sequence[Line]
+) -> tuple[tuple[FactState, ...], ...]:
+    """More than CROWD facts each, with the same words, of the same days, and not all the same
+    numbers; both by the order of the states.
+    """
+    found: dict[Crowd, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.words:
+            found.setdefault(line.crowd, []).append(index)
+    return tuple(
+        tuple(states[index] for index in crowd)
+        for crowd in found.values()
+        if len(crowd) > CROWD and len({lines[index].numbers for index in crowd}) > 1
+    )
+
+
+def find_alike(states: Sequence[FactState], lines: Sequence[Line]) -> Iterator[Alike]:
+    """Every pair of alike facts, by the order of the states, but for two kinds that are too many:
+    of two facts in crowds, those that have other numbers; and where more than CROWD facts are the
+    same in words, numbers and days, only the first of them is held against each other fact.
 
     Exact: a headline of n words shares two fifths with another only if that has one of any
     n - 2n/5 + 1 of them, so only facts that have one of its rarest, in the same block of days, are
-    compared. About linear while headlines and days differ; quadratic in facts that say the same
-    on the same days.
+    compared. About linear, but for facts that say nearly the same of different long periods.
     """
-    lines = [
-        read_line(state.values.headline, state.values.occurred, story.settings.pad)
-        for state in states
-    ]
     counts = Counter(word for line in lines for word in line.words)
-    held: dict[str, dict[int | None, list[int]]] = {}
+    crowds = Counter(line.crowd for line in lines)
+    same = Counter((line.crowd, line.numbers) for line in lines)
+    first: dict[object, int] = {}
+    held = _Held()
     for index, line in enumerate(lines):
-        rarest = sorted(line.words, key=lambda word: (counts[word], word))[: line.probes]
-        # Both have the rarest words they share among their rarest, so only those are kept.
-        found: set[int] = set()
-        for word in rarest:
-            blocks = held.setdefault(word, {})
-            for block in _to_search(line, blocks):
-                found.update(blocks.get(block, ()))
-            for block in line.blocks or (None,):
-                blocks.setdefault(block, []).append(index)
+        crowd = crowds[line.crowd] > CROWD
+        key = (line.crowd, line.numbers)
+        stands_for = first.setdefault(key, index)
+        if stands_for != index and same[key] > CROWD:
+            found = {stands_for} if line.words else set()
+        else:
+            rarest = sorted(line.words, key=lambda word: (counts[word], word))[: line.probes]
+            found = held.take(index, line, rarest, crowd=crowd)
         for other in sorted(found):
             likeness = measure_likeness(lines[other], line)
             if likeness:
@@ -158,6 +197,32 @@ def find_alike(story: Story, states: Sequence[FactState]) -> Iterator[Alike]:
                     likeness=likeness,
                     same_day=_days_apart(lines[other], line) == 0,
                 )
+
+
+class _Held:
+    """The facts that were looked at, by word and block of days: those outside of crowds, those in
+    crowds, and these by their numbers too.
+    """
+
+    def __init__(self) -> None:
+        self._facts: dict[tuple[str, object], dict[int | None, list[int]]] = {}
+
+    def take(self, index: int, line: Line, rarest: Iterable[str], *, crowd: bool) -> set[int]:
+        """The facts to compare a fact with, which is held from now on.
+
+        Both have the rarest words they share among their rarest, so only those are kept.
+        """
+        found: set[int] = set()
+        for word in rarest:
+            for group in ("outside", line.numbers if crowd else "crowds"):
+                blocks = self._facts.get((word, group), {})
+                for block in _to_search(line, blocks):
+                    found.update(blocks.get(block, ()))
+            for group in ("crowds", line.numbers) if crowd else ("outside",):
+                blocks = self._facts.setdefault((word, group), {})
+                for block in line.blocks or (None,):
+                    blocks.setdefault(block, []).append(index)
+        return found
 
 
 def _to_search(line: Line, blocks: Mapping[int | None, object]) -> Iterable[int | None]:
@@ -173,6 +238,8 @@ def measure_likeness(one: Line, other: Line) -> float:
     enough = shared * _SHARED[1] >= len(one.words | other.words) * _SHARED[0]
     if not enough or _days_apart(one, other) > 1:
         return 0
+    if one.text == other.text:
+        return 1
     from rapidfuzz import fuzz  # loaded on use: start-up counts
 
     likeness = fuzz.ratio(one.text, other.text) / 100

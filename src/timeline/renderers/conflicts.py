@@ -19,7 +19,12 @@ _TITLES = {
     "conflict": ("Conflicts", "they can't all be right"),
     "concurrent": ("Changed twice", "each without sight of the other"),
     "rounding": ("Roundings", "they agree as far as they go"),
+    "crowd": (
+        "Many alike",
+        "the same words of the same days; only those with the same numbers were compared",
+    ),
 }
+_OF_CROWD = 3  # facts; --json has them all
 
 
 def render_conflicts(conflicts: Conflicts, page: Page) -> str:
@@ -52,15 +57,18 @@ def render_duplicates(conflicts: Conflicts, page: Page) -> str:
 
 
 def _claims(conflict: Conflict, story: Story, page: Page) -> Iterator[str]:
-    values = [claim_words(conflict.field, claim, story) for claim in conflict.claims]
+    claims = conflict.claims[:_OF_CROWD] if conflict.kind == "crowd" else conflict.claims
+    values = [claim_words(conflict.field, claim, story) for claim in claims]
     width = min(max(map(columns, values)), page.width // 2)
-    for claim, value in zip(conflict.claims, values, strict=True):
+    for claim, value in zip(claims, values, strict=True):
         left = wrap(value, width) or [""]
         right = wrap(_claimed_by(conflict, claim), page.width - width - 8) or [""]
         for index in range(max(len(left), len(right))):
             one = left[index] if index < len(left) else ""
             two = right[index] if index < len(right) else ""
             yield f"      {one}{' ' * (width - columns(one))}  {two}".rstrip()
+    if len(claims) < len(conflict.claims):
+        yield f"      and {len(conflict.claims) - len(claims):,} more"
 
 
 def claim_words(field: str, claim: Claim, story: Story) -> str:

@@ -19,6 +19,11 @@ def conflicting_claims(review: Review) -> Iterator[Finding]:
                 f": {names}" if names else ""
             )
             yield _of_conflict("conflicting-claims", conflict, message)
+        elif conflict.kind == "crowd":
+            message = (
+                f"{len(conflict.claims):,} facts say the same of the same days with other numbers"
+            )
+            yield _of_conflict("conflicting-claims", conflict, message)
 
 
 def concurrent_changes(review: Review) -> Iterator[Finding]:
