@@ -417,7 +417,7 @@ def test_the_longest_line_is_accepted() -> None:
 
 
 def test_text_that_is_not_unicode_is_refused() -> None:
-    with pytest.raises(LineError, match="can't be stored"):
+    with pytest.raises(LineError, match="expected text in UTF-8"):
         record(stated(detail="\ud800"))
 
 

@@ -25,7 +25,8 @@ is printed; the tests run them all. `make docs` puts it together from `tests/err
 
 A message says what was expected, what came, and what to do. `timeline` ends with 1 when it could
 not do what was asked, with 2 when the command was not understood, and with 3 when a check found
-problems. Nothing is ever half-written: after an error the log is as it was."""
+problems. Nothing is ever half-written: after an error the log is as it was. One error tells of
+something that was recorded, and says so: [not-told](#not-told)."""
 _CODE = re.compile(r"(?!error$)[a-z]+(-[a-z]+)*")
 _LANGUAGES = {".toml": "toml", ".json": "json", ".jsonl": "json", ".csv": "csv", ".md": "markdown"}
 

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from timeline.cli.draft import source_name
 from timeline.cli.draft_screen import draw_draft, recorded_figures
+from timeline.cli.reporting import report
 from timeline.cli.session import Session, page, print_text, say, say_error
 from timeline.dates import Date
 from timeline.drafting import Article, Draft, Drafts
@@ -43,7 +44,7 @@ from timeline.editing import (
 )
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, FactStated, Figure, Place
-from timeline.renderers.terminal import inert, inert_line, wrap
+from timeline.renderers.terminal import inert_line, wrap
 
 
 @frozen
@@ -243,7 +244,7 @@ def _append(sitting: _Sitting, draft: Draft, accepted: _Accepted) -> str:
     recorded = session.append(
         (*entries, entry), by=sitting.given["by"], dry_run=sitting.given["dry_run"]
     )
-    print_text(f"{inert(name)}  {recorded[-1].id[:8]}")
+    report(name, recorded[-1].id, as_json=False)
     return recorded[-1].id
 
 

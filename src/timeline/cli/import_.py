@@ -16,6 +16,7 @@ import click
 from timeline.cli import options
 from timeline.cli.arguments import command, order
 from timeline.cli.progress import progress
+from timeline.cli.reporting import telling
 from timeline.cli.session import Session, print_json, print_text, say, say_error
 from timeline.errors import Problem
 from timeline.events import FactStated
@@ -105,7 +106,9 @@ def _finish(
         with progress(plan.inserted, "Recording") as advance:
             append_plan(session.workspace.log, plan, by=by, advance=advance)
     if not as_json:
-        print_text(_told(plan, dry_run=dry_run))
+        told = _told(plan, dry_run=dry_run)
+        with telling("" if dry_run else told):
+            print_text(told)
 
 
 def _merge(
@@ -118,11 +121,13 @@ def _merge(
         raise click.UsageError("import lines of a log by themselves, without other files.")
     streams = [(file.path, file.stream) for file in files]
     merged = merge_log(session.workspace.log, streams, by=by, dry_run=dry_run)
-    if as_json:
-        print_json({"inserted": merged.inserted, "unchanged": merged.unchanged})
-    else:
-        verb = "would insert" if dry_run else "inserted"
-        print_text(f"{verb} {_count(merged.inserted, 'event')}; unchanged {merged.unchanged:,}")
+    verb = "would insert" if dry_run else "inserted"
+    told = f"{verb} {_count(merged.inserted, 'event')}; unchanged {merged.unchanged:,}"
+    with telling("" if dry_run else told):
+        if as_json:
+            print_json({"inserted": merged.inserted, "unchanged": merged.unchanged})
+        else:
+            print_text(told)
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:

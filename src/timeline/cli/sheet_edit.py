@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from timeline.cli.reporting import telling
 from timeline.cli.session import Session, on_terminal, print_json, print_text, say, say_error
 from timeline.editing import find_source, is_url
 from timeline.editing.names import UnknownSourceError
@@ -87,10 +88,11 @@ def _record(session: Session, plan: Plan, given: Mapping[str, Any], names: list[
         say("Nothing was written (--dry-run).")
     else:
         append_plan(session.workspace.log, plan, by=session.workspace.author(given["by"]))
-    if given["as_json"]:
-        print_json([{"id": name} for name in names])
-    else:
-        print_text("\n".join(inert(name) for name in names))
+    with telling("" if given["dry_run"] else ", ".join(inert(name) for name in names)):
+        if given["as_json"]:
+            print_json([{"id": name} for name in names])
+        else:
+            print_text("\n".join(inert(name) for name in names))
 
 
 def _fact_name(item: Item) -> Iterator[str]:

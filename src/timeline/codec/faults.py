@@ -38,6 +38,19 @@ class WrongIdError(LineError):
         )
 
 
+class NotUnicodeError(LineError):
+    """Python stands half of a surrogate pair in for a byte that is not UTF-8."""
+
+    code = "not-unicode"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"expected text in UTF-8, got {text!r:.80}, which has a byte that is not; "
+            "nothing was recorded",
+            "set the terminal to UTF-8, or turn the text into it, as with: iconv -f windows-1252",
+        )
+
+
 class EntryTooLongError(TimelineError):
     code = "too-long"
 

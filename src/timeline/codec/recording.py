@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from attrs import evolve, frozen
 
-from timeline.codec.faults import MAX_LINE, EntryTooLongError, LineError
+from timeline.codec.faults import MAX_LINE, EntryTooLongError, LineError, NotUnicodeError
 from timeline.codec.fields import BODIES
 from timeline.codec.ids import id_of
 from timeline.codec.kinds import ID, ID_PATTERN, read_text
@@ -28,6 +28,7 @@ from timeline.events import (
     SourceCorrected,
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCAL_REFERENCE = re.compile(r"@[1-9][0-9]{0,6}")
 
 
@@ -102,10 +103,22 @@ def _record_entry(  # noqa: PLR0917
         line["body"] = orjson.Fragment(body)
         raw = canonical(line)
     except TypeError as error:
-        raise LineError(f"the text can't be stored: {error}") from error
+        if broken := _broken_text([line, BODIES[type_name].write(entry.body)]):
+            raise NotUnicodeError(broken) from error
+        raise LineError(f"the entry can't be stored: {error}") from error
     if len(raw) > MAX_LINE:
         raise EntryTooLongError(len(raw), type_name)
     return Recorded(event_id, raw)
+
+
+def _broken_text(value: Any) -> str:
+    """The first text in plain data that no UTF-8 can hold; empty where there is none."""
+    if isinstance(value, str):
+        return value if _SURROGATE.search(value) else ""
+    inside = [*value, *value.values()] if isinstance(value, dict) else value
+    if not isinstance(inside, (list, tuple)):
+        return ""
+    return next(filter(None, map(_broken_text, inside)), "")
 
 
 # What names another event in a body, beside its citations.
