@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from timeline.dates.faults import DateError
 
@@ -45,6 +46,12 @@ def _shape(pattern: str, reason: str, cure: str | Cure) -> tuple[re.Pattern[str]
 def _padded(match: re.Match[str]) -> str:
     parts = [part.zfill(2) for part in match.groups() if part]
     return f"write {'-'.join(parts)}"
+
+
+def _counted(match: re.Match[str]) -> str:
+    # They count from the last day of 1899, and think that 1900 was a leap year.
+    day = date(1899, 12, 30) + timedelta(days=int(match[1]))
+    return f"write {day} if that day is meant, or Y{match[1]} for the year"
 
 
 _SHAPES = (
@@ -89,6 +96,11 @@ _SHAPES = (
         r"^(-?)(\d{1,3})$",
         "a year has four digits",
         lambda match: f"write {match[1]}{match[2].zfill(4)} for that year",
+    ),
+    _shape(
+        r"^([2-7]\d{4}|80000)(?:\.\d+)?$",
+        "it is how a spreadsheet counts a day, or a year without its Y",
+        _counted,
     ),
     _shape(
         r"^(-?[1-9]\d{4,10})$",
