@@ -23,7 +23,7 @@ from time import process_time
 from timeline.codec import parse_line, record_batch
 from timeline.dates import day
 from timeline.events import Citation, Entry, FactStated, LogDescribed, Place, SourceAdded
-from timeline.formats.exporting import Telling, export
+from timeline.formats.exporting import Telling
 from timeline.formats.items import Item, Reading
 from timeline.formats.registry import readers, writers
 from timeline.projections import Story, project_chronology, project_story
@@ -122,7 +122,7 @@ def measure_formats(rows: int) -> None:
             nonlocal data
             telling = Telling(chronology=chronology, facts=chronology.facts)
             stream = BytesIO()
-            export(writers().by_name[name], telling, stream)
+            writers().by_name[name].export(telling, stream)
             data = stream.getvalue()
 
         seconds = timed(write)

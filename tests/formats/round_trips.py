@@ -6,7 +6,7 @@ from io import BytesIO
 
 from timeline.errors import Problem
 from timeline.events import FactStated
-from timeline.formats.exporting import Telling, export
+from timeline.formats.exporting import Telling
 from timeline.formats.files import read_files, recognize_file
 from timeline.formats.importing import Plan, plan_import
 from timeline.formats.items import Found, Item, Reading
@@ -22,7 +22,7 @@ def tell(story: Story) -> Telling:
 def write(story: Story, name: str) -> tuple[bytes, Telling]:
     """The story in a format, and what was told while writing it."""
     telling, stream = tell(story), BytesIO()
-    export(writers().by_name[name], telling, stream)
+    writers().by_name[name].export(telling, stream)
     return stream.getvalue(), telling
 
 

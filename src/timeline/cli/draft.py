@@ -27,6 +27,7 @@ from timeline.drafting.article import load_article
 from timeline.drafting.figures import FoundFigure
 from timeline.drafting.publication import suggest_published
 from timeline.drafting.review import text_digest
+from timeline.editing.sources import name_of_article
 from timeline.projections.story import Story
 from timeline.renderers.terminal import inert, wrap
 from timeline.workspace import NoWorkspaceError
@@ -81,7 +82,7 @@ def draft_command(
         read.text,
         published=day,
         facts=_known_facts(story),
-        source=source_name(story, given["source"], read),
+        source=name_of_article(story, given["source"], text_digest(read.text)) if story else "",
         language=language,
         extractors=installed_extractors(extractors),
     )
@@ -137,19 +138,6 @@ def _story(session: Session) -> Story | None:
         return session.whole_story
     except NoWorkspaceError:
         return None
-
-
-def source_name(story: Story | None, given: str, article: Article) -> str:
-    """The name of the source that the article already is in the log, or empty."""
-    if story is None:
-        return ""
-    digest = text_digest(article.text)
-    for source in story.sources.values():
-        if given in {source.name, source.values.url} - {""} or (
-            not given and source.values.text_sha256 == digest
-        ):
-            return source.name
-    return ""
 
 
 def _known_facts(story: Story | None) -> list[KnownFact]:

@@ -12,7 +12,6 @@ from typing import Any
 import click
 from attrs import evolve, frozen
 
-from timeline.cli.draft import source_name
 from timeline.cli.draft_screen import draw_draft, recorded_figures
 from timeline.cli.reporting import report
 from timeline.cli.session import Session, page, print_text, say, say_error
@@ -42,6 +41,7 @@ from timeline.editing import (
     state_fact,
     undo_event,
 )
+from timeline.editing.sources import name_of_article
 from timeline.errors import TimelineError
 from timeline.events import Citation, Entry, FactStated, Figure, Place
 from timeline.renderers.terminal import inert_line, wrap
@@ -268,7 +268,7 @@ def _source(sitting: _Sitting) -> tuple[tuple[Entry, ...], str]:
         "title": sitting.article.title,
         "publisher": given["publisher"],
     }
-    held = source_name(story, given["source"], sitting.article)
+    held = name_of_article(story, given["source"], values["text_sha256"])
     if held or given["source"]:
         new = cite_sources(story, (held or given["source"],), **values)
         return new.entries, new.sources[0]

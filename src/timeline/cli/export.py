@@ -18,7 +18,7 @@ from timeline.cli.arguments import command
 from timeline.cli.publishing import named, page_options
 from timeline.cli.selecting import selecting, selection_of
 from timeline.cli.session import Session, say, say_error
-from timeline.formats.exporting import Telling, export
+from timeline.formats.exporting import Telling
 from timeline.formats.registry import find_writer, writers
 from timeline.projections.chronology import project_chronology
 from timeline.projections.selection import select
@@ -98,7 +98,7 @@ def export_command(
         facts=select(chronology.facts, selection),
         title=chronology.story.settings.title,
     )
-    _write(output, lambda stream: export(writer, telling, stream))
+    _write(output, lambda stream: writer.export(telling, stream))
     for loss in telling.losses_in_words():
         say(f"{writer.name} has no place for {loss}")
     say(f"{len(telling.facts)} facts as {writer.title} ({writer.name})")

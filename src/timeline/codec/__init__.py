@@ -21,22 +21,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.codec.canonical import canonical, check_profile, load_json, load_line
 from timeline.codec.faults import (
     MAX_LINE,
     VERSION,
     EntryTooLongError,
     LineError,
+    NotUnicodeError,
     UnknownFormatError,
     WrongIdError,
 )
 from timeline.codec.fields import BODIES, FACT_FIELDS, LISTS, SOURCE_FIELDS
 from timeline.codec.lines import (
     UPCASTERS,
-    canonical,
-    check_profile,
     format_line,
-    load_json,
-    load_line,
     parse_line,
     read_event,
     upcast,
@@ -70,6 +68,7 @@ __all__ = [
     "VERSION",
     "EntryTooLongError",
     "LineError",
+    "NotUnicodeError",
     "Recorded",
     "UnknownFormatError",
     "WrongIdError",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from timeline.codec.canonical import canonical, load_line
 from timeline.codec.faults import LineError, WrongIdError
-from timeline.codec.lines import canonical, load_line
 
 
 def hash_body(salt: str, body: Mapping[str, Any]) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 import orjson
 from attrs import evolve, frozen
 
+from timeline.codec.canonical import canonical
 from timeline.codec.faults import MAX_LINE, EntryTooLongError, LineError, NotUnicodeError
 from timeline.codec.fields import BODIES
 from timeline.codec.ids import id_of
 from timeline.codec.kinds import ID, ID_PATTERN, read_text
-from timeline.codec.lines import canonical, read_recorded, write_header
+from timeline.codec.lines import read_recorded, write_header
 from timeline.events import (
     Change,
     Citation,

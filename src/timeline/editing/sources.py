@@ -48,6 +48,17 @@ class BadUrlError(TimelineError):
         )
 
 
+def name_of_article(story: Story, given: str, text_sha256: str) -> str:
+    """The name of the source that an article already is in the log, or empty: the source with
+    the name or address given, or with this text where none is given.
+    """
+    for source in story.sources.values():
+        values = source.values
+        if given in {source.name, values.url} if given else values.text_sha256 == text_sha256:
+            return source.name
+    return ""
+
+
 def differs(held: Any, wanted: Any) -> bool:
     """Whether a field would change: None clears it, as empty text does."""
     return bool((held or None) != (wanted or None))

@@ -8,12 +8,11 @@ all of it, and read `story` instead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 from attrs import define, field
 
 from timeline.events import Citation
-from timeline.formats.registry import Writer
 from timeline.projections import Chronology, FactState, Source, Story
 
 
@@ -52,6 +51,13 @@ class Telling:
                 continue
             shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
             yield f"{what} (of {len(names)} fact{'s' * (len(names) > 1)}: {shown})"
+
+    def leave_out_retracted(self) -> None:
+        """For a format that can't say that something was taken back."""
+        for state in self.facts:
+            if state.retraction is not None:
+                self.leave_out("retracted facts", state.name)
+        self.facts = tuple(one for one in self.facts if one.retraction is None)
 
     def check_fields(self, state: FactState, held: frozenset[str]) -> None:
         """Report each field that this fact has and that is not among those the format holds."""
@@ -148,13 +154,3 @@ def cited_sources(telling: Telling) -> tuple[Source, ...]:
     """The sources of all the facts, each once, in order of record."""
     cited = {source.id for state in telling.facts for source in sources_of(state)}
     return tuple(source for source in telling.story.sources.values() if source.id in cited)
-
-
-def export(writer: Writer, telling: Telling, stream: BinaryIO) -> None:
-    """Write what there is to tell; `telling.losses` then says what the format couldn't hold."""
-    retracted = [state for state in telling.facts if state.retraction is not None]
-    if retracted and not writer.whole:
-        for state in retracted:
-            telling.leave_out("retracted facts", state.name)
-        telling.facts = tuple(one for one in telling.facts if one.retraction is None)
-    writer.write(telling, stream)

@@ -59,6 +59,12 @@ class Writer:
     whole: bool = False
     binary: bool = False
 
+    def export(self, telling: Telling, stream: BinaryIO) -> None:
+        """Write what there is to tell; `telling.losses` then says what the format couldn't hold."""
+        if not self.whole:
+            telling.leave_out_retracted()
+        self.write(telling, stream)
+
 
 class NoSuchFormatError(TimelineError):
     code = "unknown-format"
