@@ -414,3 +414,39 @@ def test_the_dot_says_how_sure_the_date_was_on_that_day(new_page: NewPage, tmp_p
     page.keyboard.press("Escape")
     page.locator(".bar .all").click()
     assert fact.get_attribute("data-d") == "day"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("months", [17, 26])
+def test_no_two_periods_to_tap_are_too_near(
+    new_page: NewPage, modules: Path, tmp_path: Path, theme: str, months: int
+) -> None:
+    desk = Desk()
+    desk.describe(zone="UTC")
+    for number in range(months):
+        day = f"{2021 + number // 12}-{number % 12 + 1:02}-05"
+        desk.fact(f"Stone {number} is laid", day, known=day)
+    path = tmp_path / "months.html"
+    path.write_text(render_html(desk.story()), encoding="utf-8")
+    axe = (modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
+    page = new_page(320, **THEMES[theme])
+    for width in (320, 375, 600, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        go(page, path)
+        assert page.locator(".mo li").count() == months
+        assert page.locator(".mo [aria-hidden]:visible").count() == months
+        names = page.locator(".mo").get_by_role("link").all_inner_texts()
+        assert 288 // 30 <= len(names) <= months
+        page.evaluate(axe)
+        found = page.evaluate(
+            "axe.run('.mo', {runOnly: {type: 'rule', values: ['target-size', 'color-contrast']}})"
+        )
+        assert found["violations"] == [], width
+        assert any(one["id"] == "target-size" for one in found["passes"])
+        # A finger at the edge of 24 px round a link's middle still meets that link.
+        assert page.evaluate(
+            "[...document.querySelectorAll('.mo a')].filter(a => getComputedStyle(a).visibility =="
+            " 'visible').every(a => {const r = a.getBoundingClientRect(), x = r.x + r.width / 2,"
+            " y = r.y + r.height / 2; return [-11, 11].every(d => x + d < 0 ||"
+            " a.contains(document.elementFromPoint(x + d, y)))})"
+        ), width

@@ -235,7 +235,10 @@ class Bar:
 
 @frozen(kw_only=True)
 class Cell:
-    """One period under the strip; `break_` stands for a stretch left out."""
+    """One period under the strip; `is_break` stands for a stretch left out.
+
+    `is_near`: so near the link before it that on a narrow screen it is none itself.
+    """
 
     grow: float
     label: str
@@ -245,6 +248,7 @@ class Cell:
     href: str
     count: int
     is_break: bool
+    is_near: bool = False
 
 
 @frozen(kw_only=True)
