@@ -268,6 +268,9 @@ def test_text_cut_into_tokens_reads_as_running_text_does() -> None:
     plain = "He was held at 9:30 p.m. on Sunday's eve, Jan. 22, 2011, after a two-week hunt."
     cut = "He was held at 9 : 30 p.m. on Sunday 's eve , Jan. 22 , 2011 , after a two - week hunt ."
     assert [value for _, value in values(cut)] == [value for _, value in values(plain)]
+    plain = "It was 10:30 p.m. on Saturday. Posted 1/8/2024 at 9:41 AM."
+    cut = "It was 10 : 30 p.m . on Saturday . Posted 1 / 8 / 2024 at 9 : 41 AM ."
+    assert [value for _, value in values(cut)] == [value for _, value in values(plain)]
 
 
 def test_a_weekday_and_a_date_that_disagree_are_two() -> None:
@@ -374,3 +377,47 @@ def test_clipped_decades_in_a_list_are_decades_together() -> None:
 def test_several_quarters_are_a_time_and_three_of_something_are_not() -> None:
     assert values("It followed several quarters of losses.") == [("several quarters", "PXQ")]
     assert values("Three quarters of the losses were old.") == []
+
+
+def test_a_weekday_of_a_week_lies_in_that_week() -> None:
+    assert values("On Friday last week it shut; on Monday of next week it opens.") == [
+        ("Friday last week", "2024-01-12"),
+        ("Monday of next week", "2024-01-22"),
+    ]
+    assert values("They play every Saturday night.") == [("every Saturday night", "XXXX-WXX-6TNI")]
+
+
+def test_centuries_in_a_list_are_centuries_each() -> None:
+    assert values("Temples of the 8th and 9th centuries were lost over the years.") == [
+        ("the 8th", "07"),
+        ("9th centuries", "08"),
+        ("the years", "PXY"),
+    ]
+
+
+def test_names_of_papers_and_broadcasts_are_no_dates() -> None:
+    assert values("He told USA Today and the Today show. He told “This Week” of it.") == []
+    assert values("LAST WEEK IN PARIS. Today he left.") == [
+        ("LAST WEEK", "2024-W02"),
+        ("Today", "2024-01-16"),
+    ]
+
+
+def test_last_belongs_to_the_weekday_behind_it() -> None:
+    assert values("It was the day before last Friday's vote.") == [("last Friday", "2024-01-12")]
+
+
+def test_a_time_takes_the_date_behind_its_comma() -> None:
+    assert values("Bids are due until 5 p.m. EST, Feb. 6.") == [
+        ("5 p.m. EST, Feb. 6", "2024-02-06T17:00")
+    ]
+
+
+def test_a_later_month_of_a_history_overtakes_its_last_day() -> None:
+    text = (
+        "On 3 September 1643 a truce was signed. In June 1644 an army landed. That evening it "
+        "held the beach. On 25 August the town was free."
+    )
+    assert [value for _, value in values(text, "2010-01-01")] == [
+        "1643-09-03", "1644-06", "XXXX-XX-XXTEV", "1644-08-25",
+    ]  # fmt: skip

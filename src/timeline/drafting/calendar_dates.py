@@ -58,7 +58,26 @@ def read_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
     `2024/1/8` begins with the year, and `8.1.2024`, which Europe writes, with the day.
     """
     del end
-    word = tokens.words[at]
+    return _numeric_date(tokens.words[at], at, at + 1)
+
+
+_SPACED = 5
+
+
+def read_spaced_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`1 / 8 / 2024`, as texts cut into tokens have it."""
+    parts = tokens.words[at : at + _SPACED]
+    slashed = len(parts) == _SPACED and at + _SPACED <= end and parts[1::2] == ["/", "/"]
+    if not slashed or tokens.joined(at + 1) or tokens.words[at + _SPACED : at + 6] == ["/"]:
+        return NOTHING
+    if not all(part.isdecimal() and len(part) <= 2 for part in parts[:4:2]):
+        return NOTHING
+    if not parts[4].isdecimal() or len(parts[4]) not in {2, 4}:
+        return NOTHING
+    return _numeric_date("".join(parts), at, at + _SPACED)
+
+
+def _numeric_date(word: str, at: int, after: int) -> Mentions:
     first, second, year = (int(part) for part in word.replace(".", "/").split("/"))
     if word[:4].isdecimal():
         orders, year = [(second, year)], first
@@ -77,7 +96,7 @@ def read_slashed(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     month, day = readings[0]
     others = tuple(f"{year:04}-{m:02}-{d:02}" for m, d in readings[1:] if (m, d) != (month, day))
-    return (Mention(at, at + 1, "date", year=year, month=month, day=day, choices=others),)
+    return (Mention(at, after, "date", year=year, month=month, day=day, choices=others),)
 
 
 def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
@@ -99,7 +118,22 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
             return (evolve(dated[0], first=at, weekday=named), *dated[1:])
     if len(word) < 6 or not tokens.raw[at][0].isupper() or _is_title(tokens, at, end):
         return NOTHING
+    step, after = _week_beside(tokens, at + 1, end)
+    if after:
+        return (Mention(at, after, "weekday", weekday=named, said="week", step=step),)
     return (Mention(at, at + 1, "weekday", weekday=named),)
+
+
+_WEEKS = {"last": -1, "this": 0, "next": 1}
+
+
+def _week_beside(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
+    """What follows in `Monday of next week`, `Friday last week`: (step, the token after) or 0."""
+    words = tokens.words
+    start = at + (words[at : at + 1] == ["of"])
+    if start + 1 >= end or words[start] not in _WEEKS or words[start + 1] != "week":
+        return 0, 0
+    return _WEEKS[words[start]], start + 2
 
 
 _NAMED_WEEKDAYS = frozenset({"black", "bloody", "super", "cyber", "fat", "giving", "bowl"})

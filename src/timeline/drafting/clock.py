@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import read_weekday
-from timeline.drafting.lexicon import WEEKDAY_NUMBERS
+from timeline.drafting.calendar_dates import read_month, read_weekday
+from timeline.drafting.lexicon import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.relatives import read_deictic
 from timeline.drafting.tokens import Tokens
@@ -150,5 +150,9 @@ def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     if at < end and tokens.words[at] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper():
         dated = read_weekday(tokens, at, end)
         if len(dated) == 1:
+            return evolve(dated[0], first=mention.first, timex_type="TIME", time=mention.time)
+    if at + 2 < end and tokens.words[at] == "," and tokens.words[at + 1] in MONTH_NUMBERS:
+        dated = read_month(tokens, at + 1, end)  # "5 p.m. EST, Nov. 6"
+        if len(dated) == 1 and dated[0].day:
             return evolve(dated[0], first=mention.first, timex_type="TIME", time=mention.time)
     return mention

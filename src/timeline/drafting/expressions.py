@@ -251,7 +251,8 @@ def _resolve_beside(
         or (following.unit == "day" and following.rule == "pointer")
     )
     if following is not None and dayed:
-        between = words[mention.after : following.first]
+        stop = words[mention.after] == "." and words[mention.after - 1] in {"a.m", "p.m"}
+        between = words[mention.after + stop : following.first]
         if len(between) <= 2 and all(word in {"on", ",", "of", "the"} for word in between):
             day = resolve(following, context)
             if day is not None and timex.read_span(day.value) is not None:

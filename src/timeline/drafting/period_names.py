@@ -13,6 +13,7 @@ from timeline.drafting.lexicon import (
     HOLIDAYS,
     NUMBERS,
     ORDINALS,
+    RANGE_LINKS,
     SEASONS,
 )
 from timeline.drafting.mention import NOTHING, Mention, Mentions
@@ -262,6 +263,9 @@ def _follows_decade(tokens: Tokens, at: int) -> bool:
     )
 
 
+_CENTURIES = frozenset({"century", "centuries"})
+
+
 def read_century(tokens: Tokens, at: int, end: int) -> Mentions:
     """`the 19th century`, `nineteenth-century`, `the fifth century BC`."""
     words = tokens.words
@@ -278,9 +282,13 @@ def read_century(tokens: Tokens, at: int, end: int) -> Mentions:
         number = int(word[:-2])
     if not 1 <= number <= 22 or after >= end:
         return NOTHING
+    if words[after] in RANGE_LINKS and "".join(words[after + 2 : after + 3]) in _CENTURIES:
+        following = read_century(tokens, after + 1, end)
+        if following:
+            return (Mention(at, after, "literal", value=f"{number - 1:02}"), *following)
     if words[after] == "-":
         after += 1
-    if after >= end or words[after] not in {"century", "centuries"}:
+    if after >= end or words[after] not in _CENTURIES:
         return NOTHING
     after += 1
     era = read_era(tokens, after, end)

@@ -27,7 +27,7 @@ def resolve_pointer(mention: Mention, context: Context) -> Resolved:
     base, why = _pointer_base(mention, context)
     if base is None:
         return (
-            UNKNOWN_DAY
+            evolve(UNKNOWN_DAY, value=timed(UNKNOWN_DAY.value, mention))
             if mention.unit == "day"
             else Resolved("XXXX", reason="no date to count from")
         )
@@ -48,6 +48,8 @@ def _start_of(number: int, unit: str) -> int:
 
 def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
     if mention.said in _FRAMED:
+        if mention.unit == "day" and _is_overtaken(context):
+            return None, ""
         framed = context.day if mention.unit == "day" and context.day else context.frame
         if mention.unit == "day" and rank(_unit_of(context.frame)) > 1 and not context.day:
             framed = ""
@@ -61,6 +63,14 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
     if mention.said in {"this", "the", "running"}:
         return context.anchor, "counted from the publication"
     return context.published, "counted from the publication"
+
+
+def _is_overtaken(context: Context) -> bool:
+    """Whether a history told of a later month since its last day: no day to hang `that` on."""
+    day, frame = (read_span(value) if value else None for value in (context.day, context.frame))
+    if day is None or frame is None or not context.narrative:
+        return False
+    return frame.unit in {"month", "season"} and frame.first > day.last
 
 
 def _unit_of(value: str) -> str:

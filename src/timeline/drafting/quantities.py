@@ -335,6 +335,21 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     return None
 
 
+_SPANNING = frozenset({"over", "through", "throughout", "down"})
+
+
+def read_the_years(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`over the years`, `through the centuries`."""
+    words = tokens.words
+    unit = PLURALS.get(words[at + 1]) if at + 1 < end and at else None
+    if unit not in {"year", "decade", "century"} or words[at - 1] not in _SPANNING:
+        return None
+    if words[at + 2 : at + 3] == ["of"]:
+        return None  # "of the war" would tell which
+    value = duration_value("", str(unit), plural=True)
+    return Mention(at, at + 2, "bare-units", "DURATION", value, unit=str(unit), count="X")
+
+
 def read_all(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`all day`, `all year`."""
     unit = UNITS.get(tokens.words[at + 1]) if at + 1 < end else None

@@ -64,9 +64,11 @@ _read_periodic = _one(recurrences.read_periodic)
 _read_bare_units = _one(quantities.read_bare_units)
 
 _read_all = _one(quantities.read_all)
+_read_the_years = _one(quantities.read_the_years)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
-    periods.read_named_day, read_clock, years.read_ancient, dates.read_day, periods.read_century,
+    periods.read_named_day, read_clock, years.read_ancient, dates.read_day,
+    dates.read_spaced_slashed, periods.read_century,
     periods.read_quarter, periods.read_year_period, years.read_year, years.read_short_year,
     relatives.read_counted_shift, _read_set,
 )  # fmt: skip
@@ -75,6 +77,7 @@ _THE_READERS: tuple[Reader, ...] = (
     periods.read_century, periods.read_holiday, relatives.read_reference,
     unit_phrases.read_period_of, relatives.read_unit_led, relatives.read_deictic,
     unit_phrases.read_whole_period, periods.read_year_period, counted_parts.read_counted_part,
+    _read_the_years,
 )  # fmt: skip
 
 

@@ -52,6 +52,9 @@ def _read_every(tokens: Tokens, at: int, end: int) -> Mention | None:
         after += 1
         word = words[after]
     named = recurrent_value(word)
+    part = DAYPARTS.get(words[after + 1], "") if after + 1 < end else ""
+    if named and part and word in WEEKDAY_NUMBERS:
+        return Mention(at, after + 2, "set", "SET", f"{named}T{part}")
     if named and words[at] != "per":
         return Mention(at, after + 1, "set", "SET", named)
     unit = UNITS.get(word)

@@ -28,6 +28,7 @@ from timeline.drafting.quantities import (
     read_unit,
 )
 from timeline.drafting.timex import rank
+from timeline.drafting.titles import names_a_broadcast, names_a_paper
 from timeline.drafting.tokens import Tokens
 
 _FROM_NOW = {"this": 0, "current": 0, "last": -1, "next": 1, "coming": 1, "upcoming": 1, "past": -1}
@@ -68,7 +69,7 @@ def read_pointer(tokens: Tokens, at: int, end: int) -> Mentions:
     if word == "latest" and article:
         return _read_latest(tokens, at, start + 1, end)
     step = _POINTERS.get(word)
-    if step is None:
+    if step is None or names_a_broadcast(tokens, start):
         return NOTHING
     return (
         _read_pointed_unit(tokens, at, start, end, step)
@@ -235,7 +236,7 @@ def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
     step = _DEICTIC[word]
     if word in {"tonight", "overnight"}:
         return (Mention(at, at + 1, "deictic", "TIME", step=step, time="NI", said=word),)
-    if word == "today" and tokens.raw[at][0].isupper() and at and words[at - 1] in {"usa", "the"}:
+    if names_a_paper(tokens, at):
         return NOTHING
     return (Mention(at, at + 1, "deictic", step=step),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from timeline.drafting.calendar_dates import read_day, read_month, read_weekday
-from timeline.drafting.lexicon import DAYPARTS, SEASONS, UNITS, WEEKDAY_NUMBERS
+from timeline.drafting.lexicon import DAYPARTS, MONTH_NUMBERS, SEASONS, UNITS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
@@ -80,7 +80,8 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if words[at + 1] == "new":
         return _read_new_year(tokens, at, end)
-    if words[at + 2 : at + 4] == ["before", "last"] and at + 4 <= end:
+    last = words[at + 2 : at + 4] == ["before", "last"] and at + 4 <= end
+    if last and not (at + 4 < end and _is_dated_name(words[at + 4])):
         return _read_before_last(tokens, at)
     if words[at + 1] in {"whole", "entire", "full"}:
         return _read_entire(tokens, at, end)
@@ -96,6 +97,11 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
         daypart = Mention(at, at + 2, "pointer", "TIME", unit="day", said="that", time=part)
         return (daypart,) if told else NOTHING
     return _read_bare_unit(tokens, at, end, before)
+
+
+def _is_dated_name(word: str) -> bool:
+    """Whether `last` belongs to the word behind it: `the day before last Tuesday`."""
+    return word in WEEKDAY_NUMBERS or word in MONTH_NUMBERS or word in SEASONS or word in UNITS
 
 
 def _read_before_last(tokens: Tokens, at: int) -> Mentions:

@@ -69,6 +69,9 @@ def _choose_weekday(
             monday = anchor - weekday(anchor)
             chosen = monday + mention.weekday
             return chosen, "the one of this week", (past, future)
+        case "week":
+            chosen = anchor - weekday(anchor) + 7 * mention.step + mention.weekday
+            return chosen, "the one of that week", ()
         case "that" | "same":
             return past, "the last one mentioned", (future,)
         case "ago":

@@ -1,0 +1,21 @@
+"""Capitals that make a name of words that would tell a time: `This Week`, `USA Today`."""
+
+from __future__ import annotations
+
+from timeline.drafting.lexicon import DAYPARTS, UNITS
+from timeline.drafting.tokens import Tokens
+
+
+def names_a_broadcast(tokens: Tokens, at: int) -> bool:
+    """`This Week`, `The Last Decade`: both words with capitals name a broadcast or a book."""
+    name = tokens.raw[at + 1]
+    titled = name[0].isupper() and not name.isupper() and tokens.raw[at][0].isupper()
+    return titled and (name.lower() in UNITS or name.lower() in DAYPARTS)
+
+
+def names_a_paper(tokens: Tokens, at: int) -> bool:
+    """`USA Today`, `the Today show`, where `Today` is token `at`."""
+    if tokens.raw[at] != "Today" or not at:
+        return False
+    before = tokens.raw[at - 1]
+    return tokens.words[at - 1] == "the" or (before.isalpha() and before[0].isupper())
