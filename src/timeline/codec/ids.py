@@ -38,7 +38,7 @@ def _halving(bits: int) -> tuple[int, int, int]:
 
 
 # Base32 digits are five bits each: halving by halving, each gets a byte of its own, and all are
-# looked up at once. Ten times as quick as base64.b32encode, and ids are made a lot.
+# looked up at once. Twice as quick as base64.b32encode, and ids are made a lot.
 _HALVINGS = tuple(_halving(bits) for bits in (80, 40, 20, 10, 5))
 _DIGITS = b"abcdefghijklmnopqrstuvwxyz234567"
 _TO_BASE32 = bytes.maketrans(bytes(range(32)), _DIGITS)

