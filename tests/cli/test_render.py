@@ -227,3 +227,18 @@ def test_the_server_is_on_the_loopback_and_answers_to_no_other_name() -> None:
         with pytest.raises(HTTPError, match=re.escape("403")):
             urlopen(request)
         server.shutdown()
+
+
+def test_a_page_without_a_public_address_says_so_and_is_written(talks: Run, tmp_path: Path) -> None:
+    said = "timeline.toml has no url"
+    result = talks("render", "--html")
+    assert (result.code, result.err.count("\n")) == (0, 1)
+    assert said in result.err
+    assert 'rel="canonical"' not in Path(result.out.strip()).read_text(encoding="utf-8")
+    assert said in talks("render", "--states", str(tmp_path / "states")).err
+    assert said not in talks("render", "--text").err
+    assert said not in talks("render", "--html", "--fragment").err
+    (tmp_path / "timeline.toml").write_text('url = "https://example.org/t/"\n', encoding="utf-8")
+    addressed = talks("render", "--html")
+    assert addressed.err == ""
+    assert 'rel="canonical"' in Path(addressed.out.strip()).read_text(encoding="utf-8")

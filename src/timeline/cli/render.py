@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
     Renderer = Callable[[Story, Date | None, PageOptions], str | bytes]
 
+_NO_ADDRESS = (
+    "timeline.toml has no url, where the page is public, "
+    "so it has no canonical, feed or oEmbed link."
+)
+
 
 @frozen
 class Form:
@@ -128,6 +133,8 @@ def render_command(
         _watch(session, page, day, port, recorded_by, internal=internal)
         return
     story = session.story(recorded_by, internal=internal)
+    if form == "html" and not fragment and not page.url:
+        say(_NO_ADDRESS)
     if states:
         _write_states(story, name, page, Path(states))
         return
