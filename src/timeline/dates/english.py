@@ -17,7 +17,6 @@ from timeline.dates.value import Hemisphere
 from timeline.dates.vocabulary import AP_MONTHS, MONTHS, SEASON_NAMES
 
 _COMPONENTS = ("year", "month", "day")
-_HEMISPHERES = {25: "north", 29: "south"}
 
 
 @frozen

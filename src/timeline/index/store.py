@@ -25,10 +25,10 @@ from timeline.dates import parse_edtf
 from timeline.events import Event
 from timeline.index import concern
 from timeline.index.gathering import Gathering
-from timeline.index.pages import LISTED, STANDING, Pages, View
+from timeline.index.pages import STANDING, Pages, View
 from timeline.index.schema import SCHEMA
 from timeline.index.upkeep import follow
-from timeline.index.versions import BOTH, END, EVER, INTERNAL, NEVER, PUBLIC, recorded_at
+from timeline.index.versions import EVER, NEVER, recorded_at
 from timeline.log.ledger import Ledger, Progress
 from timeline.projections import Story, project_story
 from timeline.projections.known import Known, Second
@@ -115,23 +115,6 @@ class Index:
                 )
                 for row in rows
             )
-
-        return self._answer(ask)
-
-    def find_facts(self, name: str, *, internal: bool = False) -> tuple[str, ...]:
-        """The ids of the facts that have this name now, in order of record; first is the one
-        that `name` means, the others show as `name~k3f9`.
-        """
-
-        def ask() -> tuple[str, ...]:
-            found = self._ledger.database.execute(
-                "SELECT DISTINCT id, recorded, position "  # noqa: S608
-                "FROM versions JOIN facts ON facts.number = fact WHERE name = ? "
-                f"AND {LISTED} AND r_to = {END} AND k_to = ? AND view IN (?, ?) "
-                "ORDER BY recorded, position, id",
-                (name, EVER, BOTH, INTERNAL if internal else PUBLIC),
-            )
-            return tuple(row[0] for row in found)
 
         return self._answer(ask)
 
