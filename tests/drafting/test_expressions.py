@@ -421,3 +421,24 @@ def test_a_later_month_of_a_history_overtakes_its_last_day() -> None:
     assert [value for _, value in values(text, "2010-01-01")] == [
         "1643-09-03", "1644-06", "XXXX-XX-XXTEV", "1644-08-25",
     ]  # fmt: skip
+
+
+def test_shares_of_a_unit_are_counted_in_it() -> None:
+    text = (
+        "Half a dozen years, three-quarters of an hour, a quarter of a century, a year-and-a-half."
+    )
+    assert [value for _, value in values(text)] == ["P6Y", "PT45M", "P25Y", "P1.5Y"]
+    assert values("It stood three quarters of a century ago.")[0][1] == "1949"
+
+
+def test_no_later_than_tells_of_the_future() -> None:
+    assert values("It ends no later than Friday, and no later than May.") == [
+        ("Friday", "2024-01-19"),
+        ("May", "2024-05"),
+    ]
+    assert values("As recently as 2010 it stood, one Sunday in a row.") == [("2010", "2010")]
+
+
+def test_the_same_quarter_last_year_is_the_one_told_of_moved() -> None:
+    text = "Profit rose in the third quarter from $3 million in the same quarter last year."
+    assert values(text)[-1] == ("the same quarter last year", "2022-Q3")

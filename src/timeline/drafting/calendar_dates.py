@@ -118,6 +118,8 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
             return (evolve(dated[0], first=at, weekday=named), *dated[1:])
     if len(word) < 6 or not tokens.raw[at][0].isupper() or _is_title(tokens, at, end):
         return NOTHING
+    if at and tokens.words[at - 1] == "one":
+        return NOTHING  # "one Sunday in May"
     step, after = _week_beside(tokens, at + 1, end)
     if after:
         return (Mention(at, after, "weekday", weekday=named, said="week", step=step),)
@@ -262,6 +264,8 @@ _BEFORE_MONTH = frozenset(
 
 def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) -> Mentions:
     before = tokens.words[at - 1] if at else ""
+    if before == "than" and tokens.words[at - 2] in {"earlier", "later", "sooner"}:
+        before = "by"  # "no later than May"
     if tokens.words[at] in _WORDLIKE_MONTHS and (
         before not in _BEFORE_MONTH
         or (

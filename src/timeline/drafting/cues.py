@@ -30,7 +30,10 @@ _NOT_PAST = frozenset(
     "united limited so-called wed".split()
 )
 _INFINITIVES = frozenset("begin end face go meet open resume start turn".split())
-_AT_THE_EARLIEST = frozenset({("as", "soon", "as"), ("as", "early", "as"), ("as", "late", "as")})
+_AT_THE_EARLIEST = frozenset({
+    ("as", "soon", "as"), ("as", "early", "as"), ("as", "late", "as"), ("no", "later", "than"),
+    ("not", "later", "than"), ("no", "earlier", "than"), ("no", "sooner", "than"),
+})  # fmt: skip
 _LOOK = 24
 _FUTURE_PREPOSITIONS = frozenset({"until", "till", "through", "by"})
 _STATES = frozenset(

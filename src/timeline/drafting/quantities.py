@@ -45,6 +45,8 @@ def read_count(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
         return "X", at + (2 if following == "of" else 1)
     if word == "couple":
         return "2", at + (2 if following == "of" else 1)
+    if word == "half" and words[at + 1 : at + 3] == ["a", "dozen"]:
+        return "6", at + 3
     if word == "half":
         skip = 2 if following in {"a", "an", "-", "the"} else 1
         return "0.5", at + skip
@@ -145,6 +147,30 @@ def read_unit(tokens: Tokens, at: int, end: int) -> tuple[str, bool, int] | None
     return (unit, words[at] in PLURALS, at + 1) if unit else None
 
 
+_SHARES = {
+    ("1", "hour"): "PT15M", ("3", "hour"): "PT45M", ("1", "century"): "P25Y",
+    ("3", "century"): "P75Y", ("1", "year"): "P3M", ("3", "year"): "P9M",
+}  # fmt: skip
+
+
+def _read_share(tokens: Tokens, at: int, end: int) -> Mention | None:
+    """`a quarter of a century`, `three-quarters of an hour`."""
+    words = tokens.words
+    numbered = words[at] in {"a", "three"}
+    quarter = at + 2 if words[at + 1 : at + 2] == ["-"] else at + 1
+    if not numbered or quarter + 3 >= end or words[quarter] not in {"quarter", "quarters"}:
+        return None
+    if words[quarter + 1] != "of" or words[quarter + 2] not in {"a", "an"}:
+        return None
+    unit = UNITS.get(words[quarter + 3], "")
+    three = words[at] == "three"
+    value = _SHARES.get(("3" if three else "1", unit))
+    if value is None:
+        return None
+    count = "0.75" if three else "0.25"
+    return Mention(at, quarter + 4, "duration", "DURATION", value, unit=unit, count=count)
+
+
 _LASTING = frozenset(
     "ban blockade boycott campaign cease-fire ceasefire civil civilian conflict coup crisis "
     "curfew dispute drought embargo feud government insurgency insurrection intifada lawsuit "
@@ -172,6 +198,9 @@ def is_age(tokens: Tokens, after: int, end: int, unit: str) -> bool:
 def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`three days`, `two-and-a-half-year`, `a year and a half`, `three to five weeks`."""
     words = tokens.words
+    shared = _read_share(tokens, at, end)
+    if shared is not None:
+        return shared
     counted = read_count(tokens, at, end)
     if counted is None or counted[1] >= end:
         return None
@@ -190,8 +219,9 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
             return century
     if _is_no_length(tokens, at, measured, end):
         return None
-    if tuple(words[after : after + 3]) == ("and", "a", "half") and after + 3 <= end:
-        count, after = _format(float(count) + 0.5) if count != "X" else count, after + 3
+    halved = _after_half(words, after, end)
+    if halved > after:
+        count, after = _format(float(count) + 0.5) if count != "X" else count, halved
     if after + 1 < end and words[after] == "-" and words[after + 1] in {"long", "old"}:
         after += 2
     value = duration_value(count, unit, plural=plural)
@@ -200,6 +230,14 @@ def read_duration(tokens: Tokens, at: int, end: int) -> Mention | None:
     return Mention(
         at, after, "duration", "DURATION", value, unit=unit, count=count, choices=choices
     )
+
+
+def _after_half(words: list[str], at: int, end: int) -> int:
+    """The token after `and a half` or `-and-a-half`, or `at` where none stands there."""
+    for half in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
+        if words[at : at + len(half)] == half and at + len(half) <= end:
+            return at + len(half)
+    return at
 
 
 def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end: int) -> bool:

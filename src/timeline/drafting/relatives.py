@@ -131,10 +131,15 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         after += 1
     unit = UNITS.get(words[after])
     followed = words[after + 1] if after + 1 < end else ""
-    if unit is None or (
-        followed in {"-", "of"}
-        and unit in {"day", "week", "year", "month"}
-        and (followed == "-" or word in {"last", "next", "following"})
+    compared = word == "same" and unit == "quarter" and followed == "last"
+    if (
+        unit is None
+        or compared
+        or (
+            followed in {"-", "of"}
+            and unit in {"day", "week", "year", "month"}
+            and (followed == "-" or word in {"last", "next", "following"})
+        )
     ):
         return _read_same_period(tokens, at, start, end)
     if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
@@ -179,7 +184,9 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
 def _read_same_period(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
     """`the same period last year`, `the corresponding quarter a year earlier`."""
     words = tokens.words
-    if words[start] not in {"same", "corresponding"} or words[start + 1] != "period":
+    if words[start] not in {"same", "corresponding"}:
+        return NOTHING
+    if words[start + 1] not in {"period", "quarter"}:
         return NOTHING
     after = start + 2
     if after < end and words[after] in {"of", "in"}:
@@ -281,6 +288,8 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
         or (at and words[at - 1] in {"as", "too", "how"})
     ):
         return NOTHING
+    if words[at] == "recently" and followed == "as":
+        return NOTHING  # "as recently as 2010"
     if words[at] in {"current", "recent"} and not _describes(tokens, at, end):
         return NOTHING
     if words[at] == "at" and after - at > 1:
