@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +35,11 @@ from timeline.log import (
     NoLogError,
     NoWriterError,
     UnknownEventError,
+    compact_log,
+    erase_event,
+    generate_key,
     init_log,
+    seal_log,
     verify_log,
 )
 from timeline.log.lock import BusyLogError, lock_log
@@ -64,6 +68,25 @@ def test_a_log_is_read_and_appended_to_only_where_one_was_begun(tmp_path: Path) 
             use()
         assert "init_log" in caught.value.remedy
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        verify_log,
+        compact_log,
+        lambda root: erase_event(root, "a" * 26),
+        lambda root: seal_log(root, generate_key(root.parent / "keys", "ana")),
+        Index,
+    ],
+    ids=["verify", "compact", "erase", "seal", "index"],
+)
+def test_nothing_is_made_where_no_log_was_begun(
+    tmp_path: Path, use: Callable[[Path], object]
+) -> None:
+    with pytest.raises(NoLogError):
+        use(tmp_path / "typo")
+    assert not (tmp_path / "typo").exists()
 
 
 def test_a_log_that_git_keeps_without_events_is_begun(tmp_path: Path) -> None:

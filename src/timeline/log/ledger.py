@@ -25,13 +25,14 @@ from timeline.log.durable import write_error
 from timeline.log.lookup import Known
 from timeline.log.segments import (
     CorruptLineError,
+    check_begun,
     line_problem,
     list_segments,
     read_segment,
     split_tail,
 )
 
-FORMAT = 3
+FORMAT = 4
 Progress = Callable[[int, int], None]  # (segments read, segments to read)
 
 _SCHEMA = """
@@ -101,6 +102,7 @@ class Ledger:
         self.database.close()
 
     def _open(self) -> sqlite3.Connection:
+        check_begun(self.root)
         try:
             self.path.parent.mkdir(exist_ok=True)
         except OSError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from timeline.errors import TimelineError
 from timeline.log.claim import STATE
 from timeline.log.durable import close_synced, make_directory, write_error
+from timeline.log.segments import check_begun
 
 if sys.platform != "win32":
     import fcntl
@@ -47,8 +48,9 @@ class UnsupportedPlatformError(TimelineError):
 def lock_log(root: Path, patience: float = PATIENCE) -> Iterator[Path]:
     """Hold the lock; yields the state directory, `.timeline`. Waits up to `patience` seconds.
 
-    Raises: BusyLogError, NotWritableError, DiskFullError, UnsupportedPlatformError.
+    Raises: NoLogError, BusyLogError, NotWritableError, DiskFullError, UnsupportedPlatformError.
     """
+    check_begun(root)
     state = root / STATE
     fd = take_lock(str(state), patience)
     try:
