@@ -78,3 +78,19 @@ def test_a_range_of_weekdays_ends_after_it_begins() -> None:
 def test_what_is_possible_is_to_come() -> None:
     found = find_expressions("Snow is possible Monday night into Tuesday.", published=WEDNESDAY)
     assert [e.timex_value for e in found] == ["1997-04-14TNI", "1997-04-15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm is expected to hit the coast Friday.",
+        "The company will cut jobs on Friday.",
+        "It could shut the plant Friday.",
+    ],
+)
+def test_a_verb_of_one_form_tells_no_past_behind_to_or_will(text: str) -> None:
+    assert last(text) == "1997-04-11"
+
+
+def test_a_verb_of_one_form_tells_the_past_by_itself() -> None:
+    assert last("The storm hit the coast Friday.") == "1997-04-04"

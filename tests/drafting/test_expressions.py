@@ -442,3 +442,13 @@ def test_no_later_than_tells_of_the_future() -> None:
 def test_the_same_quarter_last_year_is_the_one_told_of_moved() -> None:
     text = "Profit rose in the third quarter from $3 million in the same quarter last year."
     assert values(text)[-1] == ("the same quarter last year", "2022-Q3")
+
+
+def test_a_range_of_times_ends_on_the_first_such_day() -> None:
+    text = "The bridge was shut from 10 p.m. Friday until 6 a.m. Saturday, as at this time of year."
+    assert [value for _, value in values(text)] == ["2024-01-12T22:00", "2024-01-13T06:00"]
+
+
+def test_words_behind_a_comma_may_say_the_same_date_again() -> None:
+    text = "It began in 2003. It ended in December 2011, nearly nine years later."
+    assert values(text)[-1] == ("nearly nine years later", "2011-12")

@@ -25,7 +25,7 @@ class Context:
         frame: the value of the last date, of any precision.
         dated: the value of the last date that tells its year.
         day: the value of the last full day; `day_at` is the token where its sentence
-            begins, `day_end` the one after it.
+            begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
     """
 
@@ -40,6 +40,7 @@ class Context:
     day_at: int = -1
     day_end: int = -1
     period: str = ""
+    frame_end: int = -1
 
     @property
     def anchor(self) -> int | None:

@@ -14,7 +14,7 @@ _FUTURE = frozenset(
     "vowed postponed delayed extended wants proposed tomorrow can slating prepare "
     "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
     "payable possible invited go meet turns begin start open resume end visits heads hosts plays "
-    "speaks appears expecting face".split()
+    "speaks appears expecting face retires reopens celebrates travels concludes expire".split()
 )
 _PAST = frozenset(
     "was were had did said told been began came went took gave left made met fell rose won "
@@ -175,10 +175,24 @@ def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
     return ("future", f"{ruling or before} to") if told else None
 
 
+_ONE_FORM = frozenset(
+    "beat become bet bid come cost cut found hit hurt let put quit read run set shed shut split "
+    "spread".split()
+)
+_BEFORE_BASE = frozenset("to not n't will would can could may might must should shall 'll".split())
+
+
+def _is_base(words: list[str], index: int) -> bool:
+    """`expected to hit`, `will not cut`: the same letters as the past, but no past."""
+    return words[index] in _ONE_FORM and index > 0 and words[index - 1] in _BEFORE_BASE
+
+
 def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
     if word in _FUTURE and not _is_noun(tokens, index):
         return "future", word
+    if _is_base(tokens.words, index):
+        return None
     if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] == "be"):
         return None  # "will be closed": the participle tells nothing, the verb before it does
     return ("past", word) if is_past(word) else None

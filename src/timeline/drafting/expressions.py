@@ -207,7 +207,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.note(resolved.value, compared=mention.rule not in _TELLING_RULES)
-        if resolved.value == context.day:
+        context.frame_end = mention.after
+        if resolved.value.partition("T")[0] == context.day:
             context.day_end = mention.after
     return Expression(
         start=tokens.starts[mention.first],

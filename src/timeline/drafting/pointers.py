@@ -178,6 +178,8 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
         return Resolved("PAST_REF" if mention.step < 0 else "FUTURE_REF", reason="says no number")
     if mention.unit in {"hour", "minute", "second"}:
         return Resolved(context.day or "PAST_REF", context.day, "the same day", approximate=True)
+    if mention.step > 0 and _is_apposed(mention, context):
+        return Resolved(context.frame, context.frame, "the date that it explains")
     frame = _earlier_frame(mention, context)
     span = read_span(frame) if frame else None
     if span is None and mention.step > 0:
@@ -195,6 +197,13 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
         return Resolved("PAST_REF", reason="too far to count")
     exact = mention.unit in {"day", "night"}
     return Resolved(value, frame, "counted from the last date mentioned", approximate=not exact)
+
+
+def _is_apposed(mention: Mention, context: Context) -> bool:
+    """`in December 2011, nine years later`: the words behind the comma say the same date again."""
+    comma = mention.first - 1
+    near = context.frame and context.frame_end == comma > context.sentence[0]
+    return bool(near) and context.tokens.words[comma] == ","
 
 
 def _earlier_frame(mention: Mention, context: Context) -> str:

@@ -288,8 +288,8 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
         or (at and words[at - 1] in {"as", "too", "how"})
     ):
         return NOTHING
-    if words[at] == "recently" and followed == "as":
-        return NOTHING  # "as recently as 2010"
+    if (words[after - 1], followed) in {("recently", "as"), ("time", "of")}:
+        return NOTHING  # "as recently as 2010", "at this time of year"
     if words[at] in {"current", "recent"} and not _describes(tokens, at, end):
         return NOTHING
     if words[at] == "at" and after - at > 1:
