@@ -64,6 +64,9 @@ def make_server(watched: Watched, port: int = 0) -> ThreadingHTTPServer:
             elif self.path.startswith("/version"):
                 version = watched.wait(self.path.partition("was=")[2])
                 self._send(str(version).encode(), "text/plain")
+            elif self.path == "/favicon.ico":  # browsers ask, and call a 404 a fault
+                self.send_response(204)
+                self.end_headers()
             else:
                 self.send_error(404)
 
