@@ -94,3 +94,9 @@ def test_a_verb_of_one_form_tells_no_past_behind_to_or_will(text: str) -> None:
 
 def test_a_verb_of_one_form_tells_the_past_by_itself() -> None:
     assert last("The storm hit the coast Friday.") == "1997-04-04"
+
+
+def test_what_is_in_a_month_is_to_come() -> None:
+    assert last("The next election is in March.") == "1998-03"
+    assert last("Much may change between now and January.") == "1998-01"
+    assert last("The last election was in March.") == "1997-03"

@@ -82,7 +82,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
-    if _word_before(tokens, mention, first) in {"is", "are"}:
+    if _word_before(tokens, mention, first) in {"is", "are"} or _is_set(tokens, mention, first):
         return "future", "is"
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
     preposition = _word_before(tokens, mention, first)
@@ -99,6 +99,15 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
         return left
     right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
     return right or ("", "")
+
+
+_LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "on", "at"))
+
+
+def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
+    """`The election is in November`, `between now and June`."""
+    before = tuple(tokens.words[max(first, mention.first - 2) : mention.first])
+    return before in _LINKED or before == ("now", "and")
 
 
 _HAD = frozenset({"had", "has", "have"})
