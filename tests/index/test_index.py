@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from math import inf
 from pathlib import Path
@@ -299,6 +300,21 @@ def test_an_index_that_is_damaged_while_it_is_open_is_made_anew(tmp_path: Path) 
     with Index(tmp_path) as index:
         log.append([fact("new")], by="ana")
         assert len(index.list_facts(limit=1000)) == 201
+
+
+def test_a_crowd_of_headlines_that_differ_in_numbers_is_kept_once(tmp_path: Path) -> None:
+    """Else each new one would be held against all before it, and the index never be done."""
+    log = open_log(tmp_path)
+    log.append([fact(f"count-{n}", f"Camera counts {n} cars") for n in range(50)], by="ana")
+    with Index(tmp_path) as index:
+        index.refresh()
+        log.append([fact(f"more-{n}", f"Camera counts {n} cars") for n in range(50)], by="ana")
+        index.refresh()
+    with sqlite3.connect(tmp_path / ".timeline/index.sqlite") as database:
+        (kept,) = database.execute("SELECT count(*) FROM headlines WHERE alike").fetchone()
+        (compared,) = database.execute("SELECT count(*) FROM words").fetchone()
+        (said,) = database.execute("SELECT count(*) FROM saying").fetchone()
+    assert (kept, compared, said) == (1, 3, 100)
 
 
 def test_a_damaged_line_stops_the_index_as_it_stops_the_reader(tmp_path: Path) -> None:

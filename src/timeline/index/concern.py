@@ -58,8 +58,10 @@ def of_knower(database: Connection, who: str) -> Facts:
 def at_odds(ledger: Ledger) -> Facts:
     """What may be in a conflict or be a likely duplicate."""
     database = ledger.database
-    pairs = database.execute("SELECT one, other FROM alike")
-    alike = {fact for pair in pairs for fact in pair}
+    saying = database.execute(
+        "SELECT fact FROM headlines JOIN saying ON headline = number WHERE alike"
+    )
+    alike = {fact for (fact,) in saying}
     return alike | marked(database, [AT_ODDS]) | linked(ledger)
 
 

@@ -8,8 +8,10 @@ them, because the projections decide what is so.
     bears       an id or key -> the facts that it can change; 0: all of them
     turns       a second -> the facts that may say something else from then on
     marks       what a fact ever said or has: `lane:border`, `knower:cbp`, `said` -> facts
-    words       a word's checksum and a block of days -> the facts that ever said it of them
-    alike       two facts that say nearly the same of the same day: each such fact is in a pair
+    headlines   the words of a headline, and the first and last day it may be about; `alike` says
+                whether several facts say this, or nearly this, of about these days
+    saying      a headline -> the facts that ever said it, but for numbers
+    words       a word's checksum and a block of days -> the headlines that have it, of them
     called      a name -> the sources that ever had it
 """
 
@@ -41,15 +43,19 @@ CREATE TABLE IF NOT EXISTS turns (
     second INTEGER, fact INTEGER, PRIMARY KEY (second, fact)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS marks (
     mark TEXT, fact INTEGER, PRIMARY KEY (mark, fact)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS headlines (
+    number INTEGER PRIMARY KEY, words TEXT, first INTEGER, last INTEGER, alike INTEGER,
+    UNIQUE (words, first, last));
+CREATE TABLE IF NOT EXISTS saying (
+    headline INTEGER, fact INTEGER, PRIMARY KEY (headline, fact)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS words (
-    word INTEGER, block INTEGER, fact INTEGER, PRIMARY KEY (word, block, fact)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS alike (
-    one INTEGER, other INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID;
+    word INTEGER, block INTEGER, headline INTEGER,
+    PRIMARY KEY (word, block, headline)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS called (
     name TEXT, source TEXT, PRIMARY KEY (name, source)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS called_by_source ON called (source);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
     text, tokenize = "unicode61 remove_diacritics 2");
 """
-OF_FACTS = ("facts", "versions", "bears", "turns", "marks", "words", "alike", "texts")
+OF_FACTS = ("facts", "versions", "bears", "turns", "marks", "headlines", "saying", "words", "texts")
 """The tables that are made anew when the log's settings change."""

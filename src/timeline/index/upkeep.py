@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
@@ -15,12 +15,12 @@ from timeline.index.marks import marks_of
 from timeline.index.schema import OF_FACTS, VALUES
 from timeline.index.versions import Version, project_versions
 from timeline.log.ledger import Ledger, Progress, Row
-from timeline.projections.likeness import Crowd, Line, measure_likeness, read_line
+from timeline.projections.likeness import Line, measure_likeness, read_line
 
 _INSERT = f"INSERT INTO versions VALUES ({', '.join('?' * (len(VALUES) + 3))})"  # noqa: S608
 _values_of = attrgetter(*VALUES)
 _EVERY_FACT = 0  # in `bears`, the place of a fact: the log's settings bear on every one
-_ANY_DAY = -(2**40)  # in `words`, the block of what may have happened at any time
+_ANY_DAY = -(2**40)  # the block of what may have happened at any time, and a day that isn't known
 _BATCH = 500  # facts
 _SOURCES = ("source-added", "source-corrected")
 
@@ -44,7 +44,6 @@ class _Upkeep:
         self._database = ledger.database
         self._ledger = ledger
         self._gathering = gathering
-        self._alike: set[int] = set()  # facts known to be in a pair, so that it isn't looked up
         (last,) = self._database.execute("SELECT max(number) FROM versions").fetchone()
         self._last: int = last or 0
 
@@ -116,7 +115,7 @@ class _Upkeep:
         self._forget_versions([number for number, _ in batch])
         versions: list[tuple[Any, ...]] = []
         texts: list[tuple[int, str]] = []
-        lines: dict[int, list[Line]] = {}
+        lines: list[tuple[int, Iterable[Line]]] = []
         bears: list[tuple[str, int]] = []
         turns: list[tuple[int, int]] = []
         marks: list[tuple[str, int]] = []
@@ -132,13 +131,14 @@ class _Upkeep:
             bears += [(cause, number) for cause in causes]
             turns += [(second, number) for second in found.turns]
             marks += [(mark, number) for mark in marks_of(events.values())]
-            lines[number] = list(_lines(found.found, pad))
+            lines.append((number, _lines(found.found, pad)))
         self._database.executemany(_INSERT, versions)
         self._database.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", texts)
         self._insert("bears", bears)
         self._insert("turns", turns)
         self._insert("marks", marks)
-        self._find_alike(lines, pad)
+        for number, said in lines:
+            self._find_alike(number, said)
 
     def _forget_versions(self, numbers: Sequence[int]) -> None:
         facts = [(number,) for number in numbers]
@@ -159,68 +159,76 @@ class _Upkeep:
 
     # -- facts that say nearly the same -----------------------------------------------------
 
-    def _find_alike(self, lines: dict[int, list[Line]], pad: int) -> None:
-        self._insert(
-            "words",
-            (
-                (checksum(word), block, fact)
-                for fact, said in lines.items()
-                for line in said
-                for word in line.words
-                for block in line.blocks or (_ANY_DAY,)
-            ),
+    def _find_alike(self, fact: int, lines: Iterable[Line]) -> None:
+        """Note what a fact says, and with which headlines of other facts it is alike.
+
+        Headlines are held against each other and not facts: a million facts that say the same
+        but for a number cost no more than others.
+        """
+        for line in lines:
+            if not line.words:
+                continue
+            key = (line.text, _or_open(line.first), _or_open(line.last))
+            found = self._database.execute(
+                "SELECT number, alike FROM headlines WHERE words = ? AND first = ? AND last = ?",
+                key,
+            ).fetchone()
+            number, alike = found or self._note_headline(line, key)
+            self._insert("saying", [(number, fact)])
+            if found and not alike and self._others_say(number, fact):
+                self._set_alike([number])
+            if not found:
+                self._compare(number, line, fact)
+
+    def _note_headline(self, line: Line, key: tuple[str, int, int]) -> tuple[int, int]:
+        done = self._database.execute(
+            "INSERT INTO headlines (words, first, last, alike) VALUES (?, ?, ?, 0)", key
         )
-        of_line: dict[Crowd, tuple[Line, list[int]]] = {}
-        for fact, said in lines.items():
-            for line in said:
-                of_line.setdefault(line.crowd, (line, []))[1].append(fact)
-        known = dict(lines)
-        for line, (one, *same) in of_line.values():
-            if line.words:
-                self._note_alike(one, same)
-            for other in self._sharing(line):
-                # Which two are alike doesn't matter, so that a crowd costs no more than others.
-                if other == one or (self._is_alike(other) and self._is_alike(one)):
-                    continue
-                if other not in known:
-                    known[other] = list(self._lines_of(other, pad))
-                if any(measure_likeness(line, two) for two in known[other]):
-                    self._note_alike(one, [other])
+        number = done.lastrowid
+        assert number is not None
+        words = product(map(checksum, line.words), line.blocks or (_ANY_DAY,), (number,))
+        self._insert("words", words)
+        return number, 0
 
-    def _note_alike(self, one: int, others: Sequence[int]) -> None:
-        pairs = [(one, other) for other in others]
-        self._insert("alike", pairs + [(other, one) for one, other in pairs])
+    def _compare(self, number: int, line: Line, fact: int) -> None:
+        """Mark a new headline of a fact and those of other facts that it is alike with."""
+        alike = False
+        for other, words, first, last, marked in self._sharing(line):
+            if other == number or (alike and marked):
+                continue
+            days = [None if day == _ANY_DAY else day for day in (first, last)]
+            two = Line(frozenset(words.split()), frozenset(), *days)
+            if measure_likeness(line, two) and (marked or self._others_say(other, fact)):
+                alike = True
+                self._set_alike([number, other])
 
-    def _is_alike(self, fact: int) -> bool:
-        if fact in self._alike:
-            return True
-        found = self._database.execute("SELECT 1 FROM alike WHERE one = ?", (fact,)).fetchone()
-        if found:
-            self._alike.add(fact)
-        return found is not None
+    def _others_say(self, headline: int, fact: int) -> bool:
+        query = "SELECT 1 FROM saying WHERE headline = ? AND fact != ? LIMIT 1"
+        return self._database.execute(query, (headline, fact)).fetchone() is not None
 
-    def _sharing(self, line: Line) -> Iterator[int]:
-        """The facts that share enough of the line's words, about its days, to be compared."""
-        words = list(map(checksum, line.words))
-        if not words:
-            return iter(())
-        where, days = f"word IN ({', '.join(map(str, words))})", list[int]()
+    def _set_alike(self, headlines: Iterable[int]) -> None:
+        for number in headlines:
+            self._database.execute("UPDATE headlines SET alike = 1 WHERE number = ?", (number,))
+
+    def _sharing(self, line: Line) -> Iterator[tuple[int, str, int, int, int]]:
+        """The headlines that share enough of a line's words, about its days, to be compared."""
+        where, days = f"word IN ({', '.join(str(checksum(word)) for word in line.words)})", []
         if line.blocks is not None:
             where += f" AND (block BETWEEN ? AND ? OR block = {_ANY_DAY})"
             days = [line.blocks.start - 1, line.blocks.stop]
-        found = self._database.execute(
-            f"SELECT fact FROM words WHERE {where} "  # noqa: S608
-            "GROUP BY fact HAVING count(DISTINCT word) >= ?",
-            (*days, line.needed),
+        return iter(
+            self._database.execute(
+                "SELECT number, words, first, last, alike FROM headlines WHERE number IN ("  # noqa: S608
+                f"SELECT headline FROM words WHERE {where} "
+                "GROUP BY headline HAVING count(DISTINCT word) >= ?)",
+                (*days, line.needed),
+            ).fetchall()
         )
-        return (fact for (fact,) in found)
 
-    def _lines_of(self, fact: int, pad: int) -> Iterator[Line]:
-        found = self._database.execute(
-            "SELECT DISTINCT headline, occurred FROM versions WHERE fact = ?", (fact,)
-        )
-        for headline, occurred in found:
-            yield read_line(headline, parse_edtf(occurred) if occurred else None, pad)
+
+def _or_open(day: int | None) -> int:
+    """A day as it is kept: an open one, too, is equal to itself there."""
+    return _ANY_DAY if day is None else day
 
 
 def checksum(word: str) -> int:
