@@ -236,12 +236,20 @@ def print_json(value: Any) -> None:
     """Data for programs: UTF-8 JSON, indented, keys in the order given."""
     import orjson
 
-    click.echo(inert_json(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()))
+    _print(inert_json(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()))
 
 
 def print_text(text: str) -> None:
     """Data for people; the renderer has made it inert, but for its own colours."""
-    click.echo(text, color=wants_color())
+    _print(text, color=wants_color())
+
+
+def _print(text: str, *, color: bool | None = None) -> None:
+    try:
+        click.echo(text, color=color)
+    except OSError as error:
+        # Named, so that nobody looks for the full disk elsewhere.
+        raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def page() -> Page:
