@@ -269,11 +269,13 @@ def _candidate(sentence: _Sentence, first: int, after: int) -> Candidate:
     A dateline's place belongs to the clause that follows it.
     """
     tokens = sentence.tokens
-    spans = [(e.start, e.end) for e in sentence.own]
     inside = frozenset(
         at
-        for at in range(first, after)
-        if any(start <= tokens.starts[at] < end for start, end in spans)
+        for e in sentence.own
+        for at in range(
+            bisect_left(tokens.starts, e.start, first, after),
+            bisect_left(tokens.starts, e.end, first, after),
+        )
     )
     placed = sentence.first if first == sentence.start else first
     return Candidate(

@@ -140,7 +140,7 @@ def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
         word = tokens.words[index]
         if word in {";", "“", "”"} and span.step < 0:
             break
-        told = _phrase_at(tokens, index) or _word_at(tokens, index)
+        told = _told_at(tokens, index)
         if told is None:
             continue
         if span.step > 0 and is_past(word):
@@ -149,6 +149,19 @@ def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:
             return told
         infinitive = infinitive or told
     return infinitive
+
+
+def _told_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
+    """What the verb at a token tells. Many dates look at the same few verbs, so it is kept."""
+    kept = tokens.told
+    if index not in kept:
+        if len(kept) > _KEPT:
+            kept.clear()
+        kept[index] = _phrase_at(tokens, index) or _word_at(tokens, index)
+    return kept[index]
+
+
+_KEPT = 1000
 
 
 def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:

@@ -43,14 +43,15 @@ class Tokens:
     """The tokens of one text as parallel lists.
 
     `words` are lower-case with plain apostrophes and hyphens, for looking up; `raw` is as
-    written; token `i` is `text[starts[i]:ends[i]]`.
+    written; token `i` is `text[starts[i]:ends[i]]`. `told` keeps what the last few verbs tell.
     """
 
-    __slots__ = ("ends", "raw", "starts", "text", "words")
+    __slots__ = ("ends", "raw", "starts", "text", "told", "words")
 
     def __init__(self, text: str) -> None:
         folded: dict[str, tuple[str, str]] = {}  # one string for each word of the language
         self.text = text
+        self.told: dict[int, tuple[str, str] | None] = {}
         self.raw: list[str] = []
         self.words: list[str] = []
         self.starts, self.ends = array("I"), array("I")
