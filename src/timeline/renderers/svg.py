@@ -16,7 +16,8 @@ from timeline.dates import Date
 from timeline.projections.story import Story
 from timeline.renderers.html import environment, visible
 from timeline.renderers.page.build import PageOptions, view_page
-from timeline.renderers.page.view import Cell, Mark, PageView, Strip
+from timeline.renderers.page.strip_view import Cell, Mark, Strip
+from timeline.renderers.page.view import PageView
 
 _MARK = 7
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,7 +26,7 @@ from timeline.renderers.page.entries import Context, view_entry
 from timeline.renderers.page.filters import view_filters
 from timeline.renderers.page.footnotes import Footnotes, number_sources
 from timeline.renderers.page.notes import Teller
-from timeline.renderers.page.order import view_order
+from timeline.renderers.page.script import month_patterns, moves, script_words
 from timeline.renderers.page.steps import view_steps
 from timeline.renderers.page.strip import gap_words, stretch_months, strip_scale, view_strip
 from timeline.renderers.page.theme import Theme
@@ -127,11 +126,15 @@ def view_page(
         sections=_sections(listed, entries, words, story),
         sources=context.footnotes.views(),
         dense=len(listed) > DENSE,
-        months=_months(words, story),
+        months=month_patterns(words, story),
         texts={name: words.section(name) for name in TEXTS},
         filters=filters,
-        moves="" if static or known_by is not None else _moves(story, shown, context),
-        script_words=_script_words(words, stamp.latest),
+        moves=""
+        if static or known_by is not None
+        else moves(
+            story, shown, lambda fact: context.ids[fact], lambda one: _heading(one, words, story)
+        ),
+        script_words=script_words(words, stamp.latest),
         strip_scale=" ".join(f"{at}:{percent:g}" for at, percent in scale.points) if scale else "",
         empty=words("page", "empty" if known_by else "none"),
         anchor=options.anchor,
@@ -371,44 +374,6 @@ def _rels(page: PageView) -> tuple[Rel, ...]:
         ),
         Rel(rel="alternate", href=f"{base}.atom", type="application/atom+xml", title=page.title),
     )
-
-
-def _months(words: Words, story: Story) -> str:
-    """A plain day of each month in words, with `d` and `y` for its day and year: what the
-    script says a day with.
-    """
-    patterns = []
-    for month in range(1, 13):
-        said = date_words(parse_edtf(f"2021-{month:02}-28"), words, story.settings)
-        patterns.append(said.replace("28", "{d}").replace("2021", "{y}"))
-    return "|".join(patterns)
-
-
-def _script_words(words: Words, latest: str) -> str:
-    """What the script says, as JSON; `{n}`, `{}` are filled there."""
-    page, state = words.section("page"), words.section("state")
-    said = {name: state[name] for name in ("may", "not", "new", "changed")}
-    said |= {name: page[name] for name in ("hint", "quote")}
-    said["shown"] = words.section("filter")["shown"]
-    said["latest"] = latest
-    said["more"] = page["and_more"]["other"]
-    said["end"] = page["still_to_happen"]["other"]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def _moves(story: Story, tracks: Sequence[Sequence[Snapshot]], context: Context) -> str:
-    """For the script, as JSON: where facts stood while they had another date; "" for none."""
-    found = view_order(
-        story,
-        tracks,
-        lambda fact: context.ids[fact],
-        lambda state: _heading(state, context.words, story),
-    )
-    data = [
-        [one.since, one.until, [[move.id, move.before, move.heading] for move in one.moves]]
-        for one in found
-    ]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else ""
 
 
 def _linked(steps: Sequence[StepDay], states: Mapping[int, str]) -> tuple[StepDay, ...]:

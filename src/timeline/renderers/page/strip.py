@@ -9,7 +9,8 @@ from timeline.dates.gregorian import civil, format_year
 from timeline.projections.record import Settings
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.scale import MONTH, Period, Scale, make_scale, unit_index
-from timeline.renderers.page.view import Bar, Cell, EntryView, Mark, Strip, Void
+from timeline.renderers.page.strip_view import Bar, Cell, Mark, Strip, Void
+from timeline.renderers.page.view import EntryView
 from timeline.renderers.page.when import date_words
 
 MARKS = 60
