@@ -452,3 +452,9 @@ def test_a_range_of_times_ends_on_the_first_such_day() -> None:
 def test_words_behind_a_comma_may_say_the_same_date_again() -> None:
     text = "It began in 2003. It ended in December 2011, nearly nine years later."
     assert values(text)[-1] == ("nearly nine years later", "2011-12")
+
+
+def test_overnight_takes_the_weekday_behind_it() -> None:
+    assert values("The sun set overnight Friday.") == [("overnight Friday", "2024-01-12TNI")]
+    assert values("It snowed overnight into Monday.")[-1] == ("Monday", "2024-01-15")
+    assert values("It snowed Sunday night into Monday.")[-1] == ("Monday", "2024-01-15")

@@ -208,7 +208,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.note(resolved.value, compared=mention.rule not in _TELLING_RULES)
         context.frame_end = mention.after
-        if resolved.value.partition("T")[0] == context.day:
+        hung = mention.said == "overnight"  # on the publication, not on what follows
+        if resolved.value.partition("T")[0] == context.day and not hung:
             context.day_end = mention.after
     return Expression(
         start=tokens.starts[mention.first],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from timeline.dates.vocabulary import TOWARDS
-from timeline.drafting.calendar_dates import read_month
+from timeline.drafting.calendar_dates import read_month, read_weekday
 from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
     DAYPARTS,
@@ -241,6 +241,10 @@ def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
             return (Mention(at, at + 4, "deictic", step=2),)
         return NOTHING
     step = _DEICTIC[word]
+    if word == "overnight" and at + 1 < end and words[at + 1] in WEEKDAY_NUMBERS:
+        dated = read_weekday(tokens, at + 1, end)
+        if len(dated) == 1:
+            return (evolve(dated[0], first=at, timex_type="TIME", time="NI"),)
     if word in {"tonight", "overnight"}:
         return (Mention(at, at + 1, "deictic", "TIME", step=step, time="NI", said=word),)
     if names_a_paper(tokens, at):
