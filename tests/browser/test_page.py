@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.renderers.stories import Desk
+from timeline.dates import parse_edtf
 from timeline.renderers.html import render_html
 
 if TYPE_CHECKING:
@@ -450,3 +451,38 @@ def test_no_two_periods_to_tap_are_too_near(
             " y = r.y + r.height / 2; return [-11, 11].every(d => x + d < 0 ||"
             " a.contains(document.elementFromPoint(x + d, y)))})"
         ), width
+
+
+def test_going_back_a_mark_lies_on_the_day_of_then_where_the_strip_has_it(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    desk = Desk()
+    desk.describe(zone="UTC")
+    desk.fact("They start", "2023-01-02", known="2023-01-02", name="start")
+    inside = desk.fact("They meet", "2023-03-10", known="2023-03-12", name="meeting")
+    outside = desk.fact("They wrote", "2019-03-10", known="2023-03-12", name="letter")
+    desk.fact("They sign", "2023-03-10", known="2023-03-12", name="signing")
+    desk.correct(inside, occurred=parse_edtf("2023-02-10"), known="2023-06-10")
+    desk.correct(outside, occurred=parse_edtf("2023-02-20"), known="2023-06-10")
+    path = tmp_path / "moved.html"
+    path.write_text(render_html(desk.story()), encoding="utf-8")
+    page = new_page()
+    go(page, path)
+    order = page.locator(".e > li").evaluate_all("all => all.map(one => one.id)")
+    marks = page.locator(".plot .m")
+
+    def left(name: str) -> float:
+        box = marks.nth(order.index(name)).bounding_box()
+        assert box is not None
+        return box["x"]
+
+    now = left("meeting")
+    assert now < left("letter") < left("signing")
+    page.evaluate("location.hash = 'known=2023-04-01'")
+    page.wait_for_selector("[data-on]")
+    assert left("meeting") == pytest.approx(left("signing"), abs=0.1)
+    assert not marks.nth(order.index("letter")).is_visible()
+    page.locator(".plot input").focus()
+    page.keyboard.press("Escape")
+    assert left("meeting") == now
+    assert marks.nth(order.index("letter")).is_visible()

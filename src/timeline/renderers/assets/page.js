@@ -48,7 +48,12 @@ function set(d,save){
   var t=st=='may'||st=='not'?W[st]:now?changed&&x.lo!=step&&x.hi!=step?W.changed:W.new:'';
   if(!x.s&&t){x.s=D.createElement('small');x.s.className='s';$('.when',x.l).append(' ',x.s)}
   if(x.s){x.s.hidden=!t;x.s.textContent=t}
-  var m=M[j];if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now],['away',away.includes(x.l.id)]])m.classList.toggle(c,!!v)})}
+  var m=M[j],a=away.includes(x.l.id);
+  // A day's mark goes where the day of then lies, if the strip has it; others are left out.
+  if(m&&w&&m.hasAttribute('transform')){x.x??=m.getAttribute('x');
+   var o=a&&w.dataset.w=='day'?Date.parse($('time',w).dateTime)/864e5+E:NaN,ok=o>=first&&o<P.at(-1)[0];
+   if(ok)a=0;m.setAttribute('x',ok?at(o+.5)+'%':x.x)}
+  if(m)for(var[c,v]of[['may',st=='may'],['not',st=='not'],['later',st=='later'],['new',now],['away',a]])m.classList.toggle(c,!!v)})}
  label.textContent=on?say(d):W.latest;R.setAttribute('aria-valuetext',on?say(d):W.latest);
  line.textContent='';
  if(!on||step==null)line.textContent=W.hint;
