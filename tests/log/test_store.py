@@ -417,6 +417,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_no_segment(tmp_path: Path) ->
 
 
 def test_waiting_for_another_writer_ends_with_a_message(tmp_path: Path) -> None:
+    init_log(tmp_path)
     with (
         lock_log(tmp_path),
         pytest.raises(BusyLogError, match="another program has been writing"),

@@ -187,3 +187,15 @@ except TimelineError as error:
 sys.platform = "linux"
 """
     assert run_python(script, tmp_path) == "1\nunsupported-platform\n"
+
+
+def test_two_segments_of_one_second_never_share_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their random letters do, once in a long import; it failed there as if the disk had."""
+    drawn = iter([b"aaaa", b"aaaa", b"bbbb"])
+    monkeypatch.setattr("timeline.log.segments.os.urandom", lambda _: next(drawn))
+    for _ in range(2):
+        open_log(tmp_path).append([fact("a")], by="ana")
+        (tmp_path / ".timeline/open").unlink()
+    assert len(segments(tmp_path)) == 2

@@ -129,8 +129,8 @@ def merge_log(
 
 def _add_segment(root: Path, lines: Sequence[bytes], by: str) -> None:
     """Write the lines as a segment of their own, which is there whole or not at all."""
-    path = root / name_segment(parse_line(lines[-1], verify=False).recorded, by)
     with lock_log(root):
+        path = root / name_segment(root, parse_line(lines[-1], verify=False).recorded, by)
         try:
             make_directory(path.parent)
             replace_file(path, b"".join(line + b"\n" for line in lines))

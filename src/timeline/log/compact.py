@@ -141,7 +141,7 @@ def _groups(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
 
 
 def _write(root: Path, group: Sequence[_Batch]) -> str:
-    name = name_segment(group[0].recorded, "compact")
+    name = name_segment(root, group[0].recorded, "compact")
     make_directory((root / name).parent)
     replace_file(root / name, b"".join(raw + b"\n" for batch in group for raw in batch.lines))
     return name

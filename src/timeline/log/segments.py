@@ -70,13 +70,20 @@ def check_begun(root: Path) -> None:
         raise NoLogError(root)
 
 
-def name_segment(recorded: str, by: str) -> str:
-    """A new segment's path below the workspace, for a first event recorded at that instant."""
+def name_segment(root: str | Path, recorded: str, by: str) -> str:
+    """A new segment's path below the workspace, for a first event recorded at that instant.
+
+    No file has the name. The caller holds the lock, or creates the file exclusively: of the
+    segments that a long import begins in one second, two do draw the same letters one day.
+    """
     year, month = recorded[:4], recorded[5:7]
     stamp = recorded[:19].replace("-", "").replace(":", "")
     slug = re.sub(r"[^a-z0-9]+", "-", by.lower())[:24].strip("-") or "writer"
-    tail = "".join([_ALPHABET[byte & 31] for byte in os.urandom(4)])
-    return f"{EVENTS}/{year}/{month}/{stamp}Z-{slug}-{tail}{SUFFIX}"
+    while True:
+        tail = "".join([_ALPHABET[byte & 31] for byte in os.urandom(4)])
+        name = f"{EVENTS}/{year}/{month}/{stamp}Z-{slug}-{tail}{SUFFIX}"
+        if not os.path.lexists(f"{root}/{name}"):
+            return name
 
 
 def list_segments(root: Path) -> list[str]:

@@ -214,7 +214,7 @@ class Writer:
         return last_recorded(read_segment(root, segment)), segment
 
     def _begin(self, recorded: str, by: str) -> tuple[int, Claim]:
-        segment = name_segment(recorded, by)
+        segment = name_segment(self._root, recorded, by)
         path = self._path(segment)
         try:
             make_directory(path.parent)
