@@ -512,7 +512,7 @@ def random_log(rng: Random, most: int = 30, *, rich: bool = False) -> tuple[Even
     growing.append(add_source(growing), add_source(growing))
     growing.append(*stated_together(growing))
     growing.merge()
-    makers, weights = zip(*(*MAKERS, (link, 8 if rich else 0)), strict=True)
+    makers, weights = zip(*(*MAKERS, (link, 13 if rich else 0)), strict=True)
     for _ in range(rng.randint(1, most)):
         growing.writer = rng.choice(WRITERS)
         made = [maker(growing) for maker in rng.choices(makers, weights, k=rng.choice((1, 1, 2)))]
