@@ -122,10 +122,11 @@ def test_the_oracle_loads_no_projection() -> None:
 
 
 def test_every_answer_and_every_rule_occurs_in_a_twentieth_of_the_logs() -> None:
+    sample = size(3_000, 10_000)  # of fewer logs, chance would decide
     seen: Counter[str] = Counter()
-    for seed in range(SAMPLE):
+    for seed in range(sample):
         seen.update(answers(random_case(Random(seed), rich=True)))
-    shares = {answer: seen[answer] / SAMPLE for answer in EXPECTED}
+    shares = {answer: seen[answer] / sample for answer in EXPECTED}
     for answer, share in shares.items():
         print(f"{share:6.1%}  {answer}")
     assert {answer: share for answer, share in shares.items() if share < 1 / 20} == {}
