@@ -63,7 +63,7 @@ def _read_line(line: str) -> GoldSentence:
 
 @frozen
 class GoldDocument:
-    """A document of the third part. `published` is None for a history."""
+    """A whole document. `published` is None where nobody said."""
 
     kind: str
     published: str | None
@@ -71,9 +71,9 @@ class GoldDocument:
     expressions: tuple[GoldExpression, ...]
 
 
-def read_documents() -> list[GoldDocument]:
-    """The third part: whole documents, with TIMEX3 values and no EDTF."""
-    text = (GOLD / "third.txt").read_text(encoding="utf-8")
+def read_documents(part: str = "third") -> list[GoldDocument]:
+    """A part of whole documents, with TIMEX3 values and no EDTF."""
+    text = (GOLD / f"{part}.txt").read_text(encoding="utf-8")
     _, *documents = text.split("\n@ ")
     return [_read_document(document) for document in documents]
 

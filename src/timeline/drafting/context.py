@@ -27,6 +27,8 @@ class Context:
         day: the value of the last full day; `day_at` is the token where its sentence
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
+        kept: what a flashback of a history has set aside: where its sentence begins, the day that
+            the story had come to, and five of these values.
     """
 
     tokens: Tokens
@@ -41,6 +43,7 @@ class Context:
     day_end: int = -1
     period: str = ""
     frame_end: int = -1
+    kept: tuple[int, int, tuple[str, str, str, int, str]] | None = None
 
     @property
     def anchor(self) -> int | None:
@@ -54,6 +57,27 @@ class Context:
 
     def tense(self, mention: Mention, *, strictly: bool = False) -> tuple[str, str]:
         return tense_around(self.tokens, mention, *self.sentence, strictly=strictly)
+
+    def begin_sentence(self, span: tuple[int, int]) -> None:
+        self.sentence_before, self.sentence = self.sentence[0], span
+
+    def resume_story(self) -> None:
+        """Go on where the story was before a flashback of an earlier sentence."""
+        if self.kept is not None and self.kept[0] < self.sentence[0]:
+            _, _, (self.frame, self.dated, self.day, self.day_at, self.period) = self.kept
+            self.kept = None
+
+    def tell_back(self, value: str, *, flashback: bool) -> None:
+        """Set aside where the story is, before a flashback's date is noted, or forget it there
+        where a later date has caught up with it."""
+        span, frame = read_span(value), read_span(self.frame) if self.frame else None
+        if span is None:
+            return
+        if self.kept is not None:
+            self.kept = self.kept if span.first < self.kept[1] else None
+        elif flashback and frame is not None:
+            story = self.frame, self.dated, self.day, self.day_at, self.period
+            self.kept = self.sentence[0], frame.first, story
 
     def note(self, value: str, *, compared: bool = False) -> None:
         """Take `value` as the last date mentioned; `last month` is no period to compare with."""

@@ -8,24 +8,26 @@ See: ISO 24617-1:2012 (TimeML) for the values, ISO 8601-2:2019 (EDTF) for the da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
-
 from attrs import evolve, frozen
 
 from timeline.dates import Date, parse_edtf
-from timeline.dates.gregorian import civil, day_number, format_day
+from timeline.dates.gregorian import day_number, format_day
 from timeline.drafting import timex
 from timeline.drafting.article import ArticleError
 from timeline.drafting.context import Context, Resolved
 from timeline.drafting.mention import Mention
+from timeline.drafting.narrative import (
+    FEW,
+    Mode,
+    choose_mode,
+    is_ancient,
+    is_flashback,
+    is_pluperfect,
+)
 from timeline.drafting.reader import read_mentions
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
 
-Mode = Literal["news", "narrative"]
-
-_DEICTIC_RULES = frozenset({"weekday", "deictic", "ago", "pointer"})
 _TELLING_RULES = frozenset({"month", "year", "period", "latest", "date", "weekday", "literal"})
 """What may name the period that a text tells of; others compare another one with it."""
 MOST_CHARACTERS = 5_000_000
@@ -104,14 +106,18 @@ def find_in_tokens(
     read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
     if mode is None:
         mode = choose_mode((mention for _, found in read for mention in found), day)
-    ancient = sum(_is_ancient(mention) for _, found in read for mention in found) >= _FEW
+    ancient = sum(is_ancient(mention) for _, found in read for mention in found) >= FEW
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []
     for span, mentions in read:
-        context.sentence_before, context.sentence = context.sentence[0], span
+        context.begin_sentence(span)
         for index, mention in enumerate(mentions):
             if mention.rule == "short-year" and not ancient:
                 continue
+            if mention.rule == "that-time" and mode != "narrative":
+                continue
+            if context.kept is not None and not is_pluperfect(mention, context):
+                context.resume_story()
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             expression = _express(mention, following, context)
             if expression is not None:
@@ -125,45 +131,6 @@ def _published_day(published: Date | None) -> int | None:
         return None
     day = published.e1 if published.e1 is not None else published.s0
     return day if day is not None and _FIRST_DAY <= day <= _LAST_DAY else None
-
-
-def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
-    """`narrative` where the text's written years lie mostly far before its publication."""
-    year, month, day = civil(published) if published is not None else (None, 0, 0)
-    far = near = deictic = todays = 0
-    for mention in mentions:
-        if mention.rule == "deictic" and not (mention.step or mention.time):
-            todays += 1
-        elif mention.rule in _DEICTIC_RULES:
-            deictic += mention.said in {"", "last", "this", "next", "current", "ago"}
-        elif mention.day and not mention.year and (mention.month, mention.day) == (month, day):
-            deictic += 1  # a dateline
-        elif mention.value.startswith("BC") or mention.year < 0:
-            far += 1
-        elif mention.year > 1:
-            far += year is None or mention.year < year - 1
-            far += year is not None and mention.year < year - _AGES
-            near += year is not None and mention.year >= year - 1
-    enough = far >= (4 if deictic or todays or near else _FEW)
-    against = near + _WEIGHT * deictic + (_ONE_TODAY if todays == 1 else _WEIGHT * todays)
-    return "narrative" if enough and far > against else "news"
-
-
-_WEIGHT = 5
-"""A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
-_ONE_TODAY = 2
-"""Histories like to end on what is there today."""
-_AGES = 100
-"""Years: one so long past counts for two."""
-_FEW = 2
-"""So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
-long past make a text a history that has no word of the news at all."""
-
-
-def _is_ancient(mention: Mention) -> bool:
-    written = mention.rule in {"year", "literal"}
-    ancient = mention.value.startswith("BC") or 0 < mention.year < 1000
-    return mention.year < 0 or (written and ancient)
 
 
 def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
@@ -206,6 +173,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
+        context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
         context.note(resolved.value, compared=mention.rule not in _TELLING_RULES)
         context.frame_end = mention.after
         hung = mention.said == "overnight"  # on the publication, not on what follows

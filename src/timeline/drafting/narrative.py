@@ -1,0 +1,99 @@
+"""Whether a text is a history, and what a flashback in one leaves as it was.
+
+A history is read from one date to the next. What it tells in passing of an earlier time (`the
+walls had been strengthened in 1865`) holds for its sentence only: after it the text goes on where
+it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from timeline.dates.gregorian import civil
+from timeline.drafting.context import Context
+from timeline.drafting.mention import Mention
+from timeline.drafting.timex import read_span
+
+Mode = Literal["news", "narrative"]
+
+_DEICTIC_RULES = frozenset({"weekday", "deictic", "ago", "pointer"})
+_POINTING = frozenset({"", "last", "this", "next", "current", "ago"})
+_WEIGHT = 5
+"""A word such as `Monday` or `last week` counts as much against a narrative as so many years."""
+_ONE_TODAY = 2
+"""Histories like to end on what is there today."""
+_AGES = 100
+"""Years: one so long past counts for two."""
+FEW = 2
+"""So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
+long past make a text a history that has no word of the news at all."""
+_MORE = 4
+"""So many where there is such a word."""
+
+
+def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
+    """`narrative` where the text's written years lie mostly far before its publication.
+
+    One `today` weighs nothing in a text that opens with a year long past and has no other word of
+    the news.
+    """
+    far = near = deictic = todays = 0
+    opens_far = False
+    for mention in mentions:
+        counted = _count(mention, published)
+        if not (far or near or deictic or todays):
+            opens_far = counted[0] > 0
+        far, near = far + counted[0], near + counted[1]
+        deictic, todays = deictic + counted[2], todays + counted[3]
+    if opens_far and todays == 1 and not (near or deictic):
+        todays = 0
+    enough = far >= (_MORE if near or deictic or todays else FEW)
+    against = near + _WEIGHT * deictic + (_ONE_TODAY if todays == 1 else _WEIGHT * todays)
+    return "narrative" if enough and far > against else "news"
+
+
+def _count(mention: Mention, published: int | None) -> tuple[int, int, int, int]:
+    """What it says of its text: (years long past, years of now, words of the news, todays)."""
+    if mention.rule == "deictic" and not (mention.step or mention.time):
+        return 0, 0, 0, 1
+    if mention.rule in _DEICTIC_RULES:
+        return 0, 0, int(mention.said in _POINTING), 0
+    year, month, day = civil(published) if published is not None else (0, 0, 0)
+    if mention.day and not mention.year and (mention.month, mention.day) == (month, day):
+        return 0, 0, 1, 0  # a dateline
+    if mention.value.startswith("BC") or mention.year < 0 or (mention.year > 1 and not year):
+        return 1, 0, 0, 0
+    if mention.year <= 1:
+        return 0, 0, 0, 0
+    far = (mention.year < year - 1) + (mention.year < year - _AGES)
+    return far, int(mention.year >= year - 1), 0, 0
+
+
+def is_ancient(mention: Mention) -> bool:
+    """Whether it names a year before 1000."""
+    written = mention.rule in {"year", "literal"}
+    ancient = mention.value.startswith("BC") or 0 < mention.year < 1000
+    return mention.year < 0 or (written and ancient)
+
+
+_LOOK = 14
+_REACHED = frozenset({"by", "until", "till", "since", "when"})
+
+
+def is_pluperfect(mention: Mention, context: Context) -> bool:
+    """Whether it dates what had been done; `by 1942 the port had been closed` goes on instead."""
+    words, (first, end) = context.tokens.words, context.sentence
+    if mention.first > first and words[mention.first - 1] in _REACHED:
+        return False
+    around = words[max(first, mention.first - _LOOK) : min(end, mention.after + _LOOK)]
+    return "had" in around
+
+
+def is_flashback(mention: Mention, value: str, context: Context) -> bool:
+    """Whether a history tells in the pluperfect of an earlier time than it has come to."""
+    if not context.narrative or not context.frame:
+        return False
+    span, frame = read_span(value), read_span(context.frame)
+    earlier = span is not None and frame is not None and span.first < frame.first
+    return earlier and is_pluperfect(mention, context)
