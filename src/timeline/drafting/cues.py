@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.drafting.lexicon import PLURALS
 from timeline.drafting.mention import Mention
+from timeline.drafting.scheduled import SCHEDULED, is_ahead, is_scheduled, is_state_until
 from timeline.drafting.tokens import Tokens
 
 _FUTURE = frozenset(
@@ -23,7 +24,9 @@ _PAST = frozenset(
     "shut quit spent paid laid heard felt dealt meant slept stood understood sought caught "
     "taught fought thought lent shrank sang dug hung stuck swung spread beat bit bled fed bred "
     "sped shook stole froze chose woke arose awoke forgot hid lit proved put read slid slipped "
-    "split stung wept withdrew undertook overthrew has have ago".split()
+    "split stung wept withdrew undertook overthrew has have ago "
+    "ate bore burst clung crept drank leapt overcame oversaw overran rang rebuilt shone slain spat "
+    "spun swam swept thrust withheld".split()
 )
 _NOT_PAST = frozenset(
     "need needed indeed red bed shed bred hundred speed feed seed unprecedented "
@@ -48,7 +51,7 @@ _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
     "upcoming postponed forecast until till by likely possible is are would might planning "
     "plan resumes begins opens starts expires ends meets arrives runs goes leaves wants "
-    "vowed promised expect expecting go meet turns begin start open resume visits heads "
+    "vowed promised expect expecting ahead may go meet turns begin start open resume visits heads "
     "hosts plays speaks appears set agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
@@ -78,12 +81,23 @@ def tense_around(
 
 def _is_plain(word: str) -> bool:
     first = word.split(maxsplit=1)[0]
-    return first in _STRONG or _is_present(first) or first == "won't"
+    plain = first in _STRONG or first in SCHEDULED or first == "won't" or _is_present(first)
+    return plain or word.startswith("could ")
+
+
+_OWNERS = frozenset({"will", "'ll", "expected", "scheduled", "ahead of"})
+
+
+def rules_owner(word: str) -> bool:
+    """Whether a word that tells of the future tells it of `Friday's vote` too."""
+    return word in _OWNERS
 
 
 def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
     if _word_before(tokens, mention, first) in {"is", "are"} or _is_set(tokens, mention, first):
         return "future", "is"
+    if is_ahead(tokens, mention.first, first):
+        return "future", "ahead of"
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))
     preposition = _word_before(tokens, mention, first)
     counted = mention.first > first + 1 and tokens.words[mention.first - 2] in PLURALS
@@ -105,9 +119,11 @@ _LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "o
 
 
 def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
-    """`The election is in November`, `between now and June`."""
+    """`The election is in November`, `is at 8 p.m. on Friday`, `between now and June`."""
     before = tuple(tokens.words[max(first, mention.first - 2) : mention.first])
-    return before in _LINKED or before == ("now", "and")
+    if before in _LINKED or before == ("now", "and"):
+        return True
+    return mention.rule == "weekday" and is_state_until(tokens, mention.first, first)
 
 
 _HAD = frozenset({"had", "has", "have"})
@@ -179,7 +195,10 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     if before in _RELATIVE and _is_present(word):
         return "future", word
     if word == "set" and not {"for", "to"}.intersection(words[index + 1 : index + 4]):
-        return "past", word
+        return None if before in _BEFORE_BASE else ("past", word)
+    planned = _planned_at(tokens, index)
+    if planned:
+        return "future", planned
     if word == "to" and following.isalpha() and following not in _NO_INFINITIVE:
         return _infinitive_at(words, index)
     if before in {"is", "are"} and is_past(word) and word not in _STATIVE:
@@ -187,6 +206,17 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     if word in {"is", "are", "'s", "'re"} and following == "to":
         return "future", f"{word} to"
     return None
+
+
+def _planned_at(tokens: Tokens, index: int) -> str:
+    """`reports earnings`, `could arrive`; but neither `reports said` nor `could not be reached`."""
+    words = tokens.words
+    if words[index] == "could" and not _ABILITIES.intersection(words[index + 1 : index + 3]):
+        return " ".join(words[index : index + 2])
+    return words[index] if is_scheduled(tokens, index) else ""
+
+
+_ABILITIES = frozenset("feel felt found have hear heard not only reached see seen smell".split())
 
 
 def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
@@ -198,8 +228,8 @@ def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
 
 
 _ONE_FORM = frozenset(
-    "beat become bet bid come cost cut found hit hurt let put quit read run set shed shut split "
-    "spread".split()
+    "beat become bet burst bid come cost cut found hit hurt let put quit read run set shed shut "
+    "split spread".split()
 )
 _BEFORE_BASE = frozenset("to not n't will would can could may might must should shall 'll".split())
 
@@ -213,13 +243,19 @@ def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
     if word in _FUTURE and not _is_noun(tokens, index):
         return "future", word
-    if _is_base(tokens.words, index):
+    if _is_base(tokens.words, index) or _is_had_by_modal(tokens.words, index):
         return None
     if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] == "be"):
         return None  # "will be closed": the participle tells nothing, the verb before it does
     return ("past", word) if is_past(word) else None
 
 
+def _is_had_by_modal(words: list[str], index: int) -> bool:
+    """`can have a deal`: what may be had is to come."""
+    return words[index] == "have" and index > 0 and words[index - 1] in _MODALS
+
+
+_MODALS = frozenset("can could may might must shall should will would 'll".split())
 _STATIVE = frozenset(
     "accused charged suspected believed alleged said wanted known reported based located thought "
     "considered used called named made linked tied blamed survived credited been missing".split()
@@ -286,6 +322,6 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
         )
     before = tokens.words[index - 1] if index else ""
     return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
-                    "takes", "goes", "leaves"} and before in {
+                    "takes", "goes", "leaves", "plays", "visits"} and before in {
         "the", "a", "an", "his", "her", "its", "their", "'s", "this", "of",
     }  # fmt: skip

@@ -14,9 +14,10 @@ from attrs import evolve
 from timeline.dates.gregorian import civil, day_number, month_length, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, stepped_year, timed
 from timeline.drafting.counted_parts import resolve_counted_part
-from timeline.drafting.cues import tells_past_beside
+from timeline.drafting.cues import rules_owner, tells_past_beside
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
+from timeline.drafting.months import is_month_to_come
 from timeline.drafting.pointers import (
     resolve_ago,
     resolve_clock,
@@ -41,7 +42,7 @@ from timeline.drafting.timex import (
 from timeline.drafting.weekdays import resolve_weekday
 
 _BESIDE = 10
-_NEAR, _FAR = 45, 335
+_NEAR, _FAR = 70, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
 _NEXT_YEAR_GAP = 4
 """In a narrative, `January` after an autumn date is the January that follows it."""
@@ -166,14 +167,24 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
         return Resolved(month_value(coming, month), day_value(anchor), "the next one")
     if mention.said == "this":
         return Resolved(month_value(year, month), day_value(anchor), "this year's")
+    return _bare_month(mention, context, anchor, past, future)
+
+
+def _bare_month(
+    mention: Mention, context: Context, anchor: int, past: int, future: int
+) -> Resolved:
+    """A month without a word that steers it: `past` and `future` are the years it can have."""
+    month, now = mention.month, civil(anchor)[1]
     tense, word = context.tense(mention, strictly=(now - month) % 12 in _JUST_GONE)
     sold = context.tokens.words[mention.after : mention.after + 1]
     if sold and sold[0] in {"delivery", "futures", "contract", "contracts", "settlement"}:
         tense, word = "future", sold[0]
-    owns = sold == ["'s"] and word not in {"will", "'ll", "expected", "scheduled"}
+    owns = sold == ["'s"] and not rules_owner(word)
     if tense == "future" and word != "ordered to" and not owns:  # an order's month is its own
         reason = f"to come, for “{word}”"
         return _monthly(month, future, past, anchor, reason)
+    if is_month_to_come(context.tokens, mention, context.sentence[0], (month - now) % 12, word):
+        return _monthly(month, future, past, anchor, "a month soon to come")
     return _monthly(month, past, future, anchor, "the last one before publication")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from timeline.dates.gregorian import weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
+from timeline.drafting.cues import rules_owner
 from timeline.drafting.mention import Mention
 from timeline.drafting.timex import day_value, read_span
 
@@ -85,6 +86,6 @@ def _choose_weekday(
         return future, "the first one after the last date", (past,)
     tense, word = context.tense(mention, strictly=True)
     owns = context.tokens.words[mention.after : mention.after + 1] == ["'s"]
-    if tense == "future" and not (owns and word not in {"will", "'ll", "expected", "scheduled"}):
+    if tense == "future" and (not owns or rules_owner(word)):
         return future, f"to come, for “{word}”", (past,)
     return past, "the last one, the day of publication included", (future or past,)

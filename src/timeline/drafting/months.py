@@ -1,0 +1,41 @@
+"""Which bare months are to come though no verb of the future stands by them."""
+
+from __future__ import annotations
+
+from timeline.drafting.mention import Mention
+from timeline.drafting.tokens import Tokens
+
+_PLANNED = frozenset(
+    "ballot by-election conference congress convention deadline delivery election elections "
+    "handover holiday holidays meeting meetings poll polls primaries primary referendum review "
+    "runoff session summit talks transactions vote voting".split()
+)
+_PAST_EVENT = frozenset(
+    "after since following disputed last won lost despite during from result results winner".split()
+)
+_REPORTING = frozenset(
+    "said told warned announced reported added agreed called asked urged estimated".split()
+)
+_SOON = 3
+_LOOK = 6
+
+
+def is_month_to_come(
+    tokens: Tokens, mention: Mention, first: int, ahead: int, told_by: str
+) -> bool:
+    """Whether a bare month so many months ahead, 1 to 12, is meant, and not the last one.
+
+    The next month is, where at most a verb of saying tells of the past (`told of a cutback in
+    September`) or it stands behind `for`; one of the next three, where what it names is planned
+    (`the June elections`) and nothing says that it was.
+    """
+    if not 1 <= ahead <= _SOON:
+        return False
+    words = tokens.words
+    before = words[max(first, mention.first - _LOOK) : mention.first]
+    if _PAST_EVENT.intersection(before):
+        return False
+    after = words[mention.after : mention.after + 3]
+    planned = any(word in _PLANNED for word in after) and after[0].isalpha()
+    next_month = ahead == 1 and (not told_by or told_by in _REPORTING or before[-1:] == ["for"])
+    return planned or next_month

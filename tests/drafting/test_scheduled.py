@@ -1,0 +1,78 @@
+"""The present tense tells of a day to come, and so do a few words that stand before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.drafting import find_expressions
+
+WEDNESDAY = "2013-04-17"
+
+
+def last(text: str, published: str = WEDNESDAY) -> str:
+    return find_expressions(text, published=published, mode="news")[-1].timex_value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers are meeting Thursday on the budget.",
+        "The pope is also traveling to Turin on Thursday.",
+        "The retailer reports earnings Thursday.",
+        "The film comes out Thursday.",
+        "The Rovers host the league leaders Thursday.",
+        "The figures are out Thursday.",
+        "The chancellor is in Lisbon on Thursday.",
+        "The hearing is at 9 a.m. on Thursday.",
+        "Council members may vote Thursday on the lease.",
+        "A ruling could come Thursday.",
+        "The strike could be settled Thursday.",
+        "The envoy arrived ahead of talks in Geneva on Thursday.",
+        "The euro slipped ahead of Thursday's rate decision.",
+    ],
+)
+def test_the_present_tense_and_what_is_ahead_tell_of_a_day_to_come(text: str) -> None:
+    assert last(text) == "2013-04-18"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Divers are looking for a boat that sank Thursday.",
+        "Press reports Thursday named the driver.",
+        "The driver could not be reached Thursday.",
+        "She said she could hear the wind Thursday.",
+        "The mayor's visits Thursday drew crowds.",
+        "The river may have crested Thursday.",
+    ],
+)
+def test_what_only_looks_like_a_schedule_is_past(text: str) -> None:
+    assert last(text) == "2013-04-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team told owners of a price rise in May.",
+        "Brokers placed orders for the May delivery.",
+        "Unions called for a boycott of the May election.",
+        "The brewer plans to set up a plant in Chile in May.",
+        "They can have an answer in May.",
+        "Students graduate in May.",
+    ],
+)
+def test_the_next_month_is_to_come_where_nothing_happened_in_it(text: str) -> None:
+    assert last(text) == "2013-05"
+
+
+@pytest.mark.parametrize(
+    "text", ["The dam burst in May.", "The party has feuded since its defeat in the May election."]
+)
+def test_the_next_month_is_past_where_something_happened_in_it(text: str) -> None:
+    assert last(text) == "2012-05"
+
+
+def test_a_day_nine_weeks_off_needs_no_verb_to_tell_its_year() -> None:
+    assert last("Papers put forward for the handover of the port on June 20 were signed.") == (
+        "2013-06-20"
+    )
