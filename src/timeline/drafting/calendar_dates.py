@@ -260,20 +260,15 @@ _BEFORE_MONTH = frozenset(
     "after between for or as past - begun beginning starting around about , the that every "
     "following previous ( ending ended effective".split()
 )
+_LEADS_TO_MONTH = _BEFORE_MONTH | PREPOSITIONS
 
 
 def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) -> Mentions:
     before = tokens.words[at - 1] if at else ""
     if before == "than" and tokens.words[at - 2] in {"earlier", "later", "sooner"}:
         before = "by"  # "no later than May"
-    if tokens.words[at] in _WORDLIKE_MONTHS and (
-        before not in _BEFORE_MONTH
-        or (
-            before in {",", "and", "to", "for", "or", "the", "("}
-            and not (before == "for" and tokens.words[at] == "march")
-            and not _beside_month(tokens, at, after, end)
-            and not (before == "the" and _before_noun(tokens, after, end))
-        )
+    if tokens.words[at] in _WORDLIKE_MONTHS and not _is_wordlike_month(
+        tokens, at, after, end, before
     ):
         return NOTHING
     capital = after < end and tokens.raw[after][0].isupper() and tokens.raw[after].isalpha()
@@ -283,9 +278,30 @@ def _read_bare_month(tokens: Tokens, at: int, after: int, end: int, month: int) 
         ",", "and", "to", "for", "of", "by", "from", "or", "with", "the", "(",
     }:  # fmt: skip
         return NOTHING
-    if before.isalpha() and before not in _BEFORE_MONTH and tokens.raw[at - 1][0].isupper():
+    if before.isalpha() and tokens.raw[at - 1][0].isupper() and before not in _LEADS_TO_MONTH:
         return NOTHING
     return (Mention(at, after, "month", month=month),)
+
+
+_OWNERS = frozenset("the a an its his her their our 's".split())
+_MEASURED = frozenset(
+    "contract contracts data date deadline due estimate estimates expected figure figures forecast "
+    "forecasts index numbers oil planned prices reading report results sales scheduled set slated "
+    "target".split()
+)
+
+
+def _is_wordlike_month(tokens: Tokens, at: int, after: int, end: int, before: str) -> bool:
+    """Whether `May`, `March` and their like are months here, and neither verbs nor names."""
+    if before in _OWNERS:
+        return _beside_month(tokens, at, after, end) or _before_noun(tokens, after, end)
+    if before not in {",", "and", "to", "for", "or", "("}:
+        return before in _BEFORE_MONTH
+    if _beside_month(tokens, at, after, end):
+        return True
+    if before != "for":
+        return False
+    return tokens.words[at] == "march" or tokens.words[at - 2] in _MEASURED
 
 
 def _before_noun(tokens: Tokens, at: int, end: int) -> bool:
@@ -332,15 +348,39 @@ def read_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:
     if not word[0].isdigit() or word[-2:] not in {"st", "nd", "rd", "th"}:
         return NOTHING
     day = day_of_month(tokens, at + 1)
-    plain = (
-        at + 2 >= end
-        or not words[at + 2][0].isalnum()
-        or words[at + 2] in PREPOSITIONS
-        or words[at + 2] in _BEGINS_CLAUSE
-    )
-    if not day or not plain or before not in {"on", "by", "until", "since", "and", "from", "to"}:
+    if not day or not _stands_alone(words, at + 2, end) or before not in _BEFORE_ORDINAL:
         return NOTHING
     return (Mention(at, at + 2, "month-day", day=day),)
+
+
+_BEFORE_ORDINAL = frozenset({"on", "by", "until", "since", "and", "from", "to"})
+
+
+def _stands_alone(words: list[str], at: int, end: int) -> bool:
+    """Whether no noun follows that the ordinal could count: `the 15th regiment`."""
+    apart = at >= end or not words[at][0].isalnum()
+    return apart or words[at] in PREPOSITIONS or words[at] in _BEGINS_CLAUSE
+
+
+def read_second_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:
+    """The 11th of `on the 10th and 11th`."""
+    words = tokens.words
+    first = words[at - 2] if at > 2 and words[at - 3] == "the" else ""
+    linked = first[:1].isdigit() and first[-2:] == "th" and words[at - 1] in RANGE_LINKS
+    if not linked or words[at][-2:] not in {"st", "nd", "rd", "th"}:
+        return NOTHING
+    day = day_of_month(tokens, at)
+    alone = bool(day) and _stands_alone(words, at + 1, end)
+    return (Mention(at, at + 1, "month-day", day=day),) if alone else NOTHING
+
+
+def read_day_alone(tokens: Tokens, at: int, end: int) -> Mentions:
+    """The 9th of `the morning of the 9th`, at its number."""
+    day = day_of_month(tokens, at) if tokens.words[at][0].isdigit() else 0
+    ordinal = tokens.words[at][-2:] in {"st", "nd", "rd", "th"}
+    if not (day and ordinal and _stands_alone(tokens.words, at + 1, end)):
+        return NOTHING
+    return (Mention(at, at + 1, "month-day", day=day),)
 
 
 def _read_day_month(tokens: Tokens, at: int, after: int, day: int, end: int) -> Mention | None:

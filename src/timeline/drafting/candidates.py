@@ -16,9 +16,10 @@ from timeline.drafting.clauses import (
     split_clauses,
 )
 from timeline.drafting.cues import tells_past
-from timeline.drafting.expressions import Expression, Mode, check_length, find_in_tokens
+from timeline.drafting.expressions import Expression, check_length, find_in_tokens
 from timeline.drafting.figures import FoundFigure, find_figures
 from timeline.drafting.governing import govern
+from timeline.drafting.narrative import Mode
 from timeline.drafting.people import People, find_people
 from timeline.drafting.places import dateline_end, find_places
 from timeline.drafting.tokens import Tokens, split_sentences

@@ -32,6 +32,23 @@ def read_clock(tokens: Tokens, at: int, end: int) -> Mentions:
     return (_with_day(tokens, mention, end),)
 
 
+_LIGHT = {
+    "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "dusk": "EV", "sunset": "EV", "evening": "EV",
+    "nightfall": "NI",
+}  # fmt: skip
+LIGHT_WORDS = frozenset(_LIGHT)
+_BEFORE_LIGHT = (_AT - {"and", "to"}) | {"towards", "toward"}
+
+
+def read_light(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`at dawn`, `by nightfall`, `until evening`; `from dawn to dusk` is on no day."""
+    before = tokens.words[at - 1] if at else ""
+    following = tokens.words[at + 1] if at + 1 < end else ""
+    if before not in _BEFORE_LIGHT or following in {"to", "of", "-", "till", "until"}:
+        return NOTHING
+    return (Mention(at, at + 1, "clock", "TIME", time=_LIGHT[tokens.words[at]]),)
+
+
 def _read_reading(tokens: Tokens, at: int, end: int) -> tuple[str, int] | None:
     """(`08:15`, the token after), or None where the number is no time of day."""
     words = tokens.words

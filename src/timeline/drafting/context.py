@@ -13,6 +13,8 @@ from timeline.drafting.years import FRAME_STEP
 
 _PERIODS = frozenset({"month", "quarter", "half", "year"})
 _REPORTED_DAYS = 3 * 366
+_DAY_REACH = 300
+"""Tokens: some twelve sentences."""
 
 
 @define
@@ -27,6 +29,7 @@ class Context:
         day: the value of the last full day; `day_at` is the token where its sentence
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
+        spell: the first and last day of the last range told, while the text is within it.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
             the story had come to, and five of these values.
     """
@@ -43,7 +46,14 @@ class Context:
     day_end: int = -1
     period: str = ""
     frame_end: int = -1
+    spell: tuple[int, int] | None = None
     kept: tuple[int, int, tuple[str, str, str, int, str]] | None = None
+
+    @property
+    def near_day(self) -> str:
+        """The last full day; in a history none that was told too long before to count from."""
+        far = self.narrative and self.sentence[0] - self.day_at > _DAY_REACH
+        return "" if far else self.day
 
     @property
     def anchor(self) -> int | None:
@@ -79,11 +89,16 @@ class Context:
             story = self.frame, self.dated, self.day, self.day_at, self.period
             self.kept = self.sentence[0], frame.first, story
 
-    def note(self, value: str, *, compared: bool = False) -> None:
+    def note(self, value: str, *, compared: bool = False, ends_range: bool = False) -> None:
         """Take `value` as the last date mentioned; `last month` is no period to compare with."""
         span = read_span(value)
         if span is None:
             return
+        begun = read_span(self.frame) if ends_range else None
+        if begun is not None:
+            self.spell = begun.first, span.last
+        elif self.spell is not None and not self.spell[0] <= span.first <= self.spell[1]:
+            self.spell = None
         self.frame = value.partition("T")[0]
         if span.unit not in {"decade", "century"}:
             self.dated = self.frame

@@ -146,7 +146,10 @@ def _is_done(tokens: Tokens, mention: Mention, first: int, end: int) -> bool:
 
 
 def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
-    return tokens.words[mention.first - 1] if mention.first > first else ""
+    """The word that leads to the date; `at least` leads to none."""
+    at = mention.first
+    at -= 2 if tokens.words[max(first, at - 2) : at] == ["at", "least"] else 0
+    return tokens.words[at - 1] if at > first else ""
 
 
 def _nearest(tokens: Tokens, span: range) -> tuple[str, str] | None:

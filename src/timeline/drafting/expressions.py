@@ -23,7 +23,9 @@ from timeline.drafting.narrative import (
     is_ancient,
     is_flashback,
     is_pluperfect,
+    tells_life,
 )
+from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
@@ -114,8 +116,6 @@ def find_in_tokens(
         for index, mention in enumerate(mentions):
             if mention.rule == "short-year" and not ancient:
                 continue
-            if mention.rule == "that-time" and mode != "narrative":
-                continue
             if context.kept is not None and not is_pluperfect(mention, context):
                 context.resume_story()
             following = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -141,6 +141,12 @@ def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
             mentions[index] = listed
     for index in range(len(mentions) - 2, -1, -1):
         first, second = mentions[index], mentions[index + 1]
+        if first.rule == "month-day" and second.rule == "date":
+            if _connected(tokens, first, second):
+                mentions[index] = evolve(
+                    first, rule="date", month=second.month, year=second.year, said=second.said
+                )
+            continue
         if first.rule not in {"month", "date"} or second.rule not in {"month", "date"}:
             continue
         if first.year or first.said or not second.year or not _connected(tokens, first, second):
@@ -174,7 +180,10 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
-        context.note(resolved.value, compared=mention.rule not in _TELLING_RULES)
+        link = mention.first - 1
+        ranged = context.frame_end == link > 0 and tokens.words[link] in _RANGES
+        compared = mention.rule not in _TELLING_RULES
+        context.note(resolved.value, compared=compared, ends_range=ranged)
         context.frame_end = mention.after
         hung = mention.said == "overnight"  # on the publication, not on what follows
         if resolved.value.partition("T")[0] == context.day and not hung:
@@ -194,6 +203,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     )
 
 
+_RANGES = frozenset({"to", "until", "till", "through", "-"})
 _BACKWARDS = frozenset({"previous", "prior", "preceding"})
 
 
@@ -204,15 +214,19 @@ def _is_aside(mention: Mention, context: Context) -> bool:
     if context.narrative and mention.rule == "pointer" and mention.said in _BACKWARDS:
         return mention.unit != "day"
     before = context.tokens.words[mention.first - 1] if mention.first else ""
-    if before not in {"since", "("} or not context.frame:
-        return False
-    return mention.rule == "year" if context.narrative else before == "since"
+    if context.narrative and context.frame:
+        return tells_life(mention, context) or (mention.rule == "year" and before == "since")
+    return before == "since" and bool(context.frame)
 
 
 def _resolve_beside(
     mention: Mention, following: Mention | None, context: Context
 ) -> Resolved | None:
     """A time of day takes its day from the date beside it: `5 p.m. on Friday`."""
+    if mention.rule == "earlier" and following is not None:
+        explained = _resolve_before_date(mention, following, context)
+        if explained is not None:
+            return explained
     if mention.rule != "clock":
         return resolve(mention, context)
     words = context.tokens.words
@@ -223,7 +237,7 @@ def _resolve_beside(
     if following is not None and dayed:
         stop = words[mention.after] == "." and words[mention.after - 1] in {"a.m", "p.m"}
         between = words[mention.after + stop : following.first]
-        if len(between) <= 2 and all(word in {"on", ",", "of", "the"} for word in between):
+        if len(between) <= 2 and all(word in _TO_DAY for word in between):
             day = resolve(following, context)
             if day is not None and timex.read_span(day.value) is not None:
                 value = f"{day.value.partition('T')[0]}T{mention.time}"
@@ -231,9 +245,23 @@ def _resolve_beside(
     if context.day_end >= 0 and context.day and _is_beside(words, context.day_end, mention.first):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day beside it")
     between = words[max(context.sentence[0], mention.first - 4) : mention.first]
-    if _told_of_day(context) and _TIMED.intersection(between):
+    traded = not mention.time[0].isdigit()
+    if _told_of_day(context) and (traded or _TIMED.intersection(between)):
         return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
     return resolve(mention, context)
+
+
+def _resolve_before_date(mention: Mention, date: Mention, context: Context) -> Resolved | None:
+    """`three years later, in 1721`: the year is named."""
+    named = date.year or date.value.startswith("BC")
+    words = context.tokens.words[mention.after : min(date.first, mention.after + 3)]
+    if not named or words[:1] != [","] or words[1:] not in ([], ["in"], ["on"]):
+        return None
+    resolved = resolve(date, context)
+    return resolve_explained(mention, resolved.value) if resolved is not None else None
+
+
+_TO_DAY = frozenset({"on", ",", "of", "the", "trading", "dealings"})
 
 
 def _is_beside(words: list[str], after: int, at: int) -> bool:
@@ -305,4 +333,4 @@ def _part_edtf(mention: Mention, value: str, context: Context) -> str | None:
     if span.first == span.last:
         return None
     low, high = (span.first, anchor) if mention.modifier == "EARLIER" else (anchor, span.last)
-    return format_day(low) if low == high else f"[{format_day(low)}..{format_day(high)}]"
+    return None if low == high else f"[{format_day(low)}..{format_day(high)}]"

@@ -88,6 +88,7 @@ STAGES: dict[tuple[str, ...], str] = {
     ("early", "years", "of"): "START", ("later", "part", "of"): "END",
     ("last", "days", "of"): "END", ("final", "days", "of"): "END", ("final", "weeks", "of"): "END",
     ("closing", "days", "of"): "END", ("first", "days", "of"): "START",
+    ("rest", "of"): "LATER", ("remainder", "of"): "LATER",
 }  # fmt: skip
 
 # The simple adverbs: what TIMEX3 calls references, which no calendar holds.
@@ -95,7 +96,7 @@ REFERENCES: dict[tuple[str, ...], str] = {
     ("now",): "PRESENT_REF", ("currently",): "PRESENT_REF", ("presently",): "PRESENT_REF",
     ("nowadays",): "PRESENT_REF", ("at", "present"): "PRESENT_REF",
     ("these", "days"): "PRESENT_REF", ("at", "the", "moment"): "PRESENT_REF",
-    ("at", "this", "time"): "PRESENT_REF", ("at", "this", "moment"): "PRESENT_REF",
+    ("at", "this", "moment"): "PRESENT_REF",
     ("the", "present"): "PRESENT_REF", ("the", "present", "day"): "PRESENT_REF",
     ("present", "day"): "PRESENT_REF",
     ("recently",): "PAST_REF", ("lately",): "PAST_REF", ("long", "ago"): "PAST_REF",

@@ -97,3 +97,21 @@ def is_flashback(mention: Mention, value: str, context: Context) -> bool:
     span, frame = read_span(value), read_span(context.frame)
     earlier = span is not None and frame is not None and span.first < frame.first
     return earlier and is_pluperfect(mention, context)
+
+
+_LIFE = frozenset("born died b d r fl reigned ruled".split())
+_BESIDE_YEARS = frozenset({"-", ".", ",", "c", "ca"})
+_LONGEST_BRACKET = 9
+
+
+def tells_life(mention: Mention, context: Context) -> bool:
+    """`(1874-1965)`, `(r. 1509-1547)`, `(born 4 May 1850)`: what follows doesn't hang on it."""
+    words, first = context.tokens.words, context.sentence[0]
+    at = mention.first - 1
+    told = mention.rule == "year"
+    while at > max(first, mention.first - _LONGEST_BRACKET) and words[at] != "(":
+        told = told or words[at] in _LIFE
+        if not (words[at] in _LIFE | _BESIDE_YEARS or words[at].isdecimal()):
+            return False
+        at -= 1
+    return told and at >= first and words[at] == "("

@@ -66,6 +66,8 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
         return NOTHING
+    if words[start] == "fall" and before in {"after", "before"}:
+        return NOTHING  # "the walls were pulled down after the fall"
     if (
         words[start] in {"fall", "spring"}
         and followed
@@ -83,13 +85,13 @@ _NAMED_BY_SEASON = frozenset(
 
 
 def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) -> Mentions:
-    """`the spring of 256 BC`."""
+    """`the spring of 256 BC`, `the winter of 54-53 BC`."""
     year_at = after + 1 if after < end and tokens.words[after] == "of" else after
     dated = read_ancient_range(tokens, year_at, end) if year_at < end else NOTHING
-    if len(dated) != 1:
+    if not dated or (len(dated) > 1 and tokens.words[dated[0].after] not in {"-", "/"}):
         return NOTHING
     year = dated[0].value or f"{dated[0].year:04}"
-    return (Mention(at, dated[0].after, "literal", value=f"{year}-{season}"),)
+    return (Mention(at, dated[-1].after, "literal", value=f"{year}-{season}"),)
 
 
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
@@ -114,7 +116,7 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
         unit = "half" if "h" in word else "quarter"
         if unit == "half" and number > 2:
             return NOTHING
-        return _with_year(tokens, Mention(at, start + 1, "period", unit=unit, day=number), end)
+        return with_year(tokens, Mention(at, start + 1, "period", unit=unit, day=number), end)
     after = start + 1
     number = ORDINALS.get(word) or _ORDINAL_DIGITS.get(word, 0)
     if words[after + 1 : after + 2] == ["of"]:
@@ -129,7 +131,7 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     unit = words[after]
     if number > (4 if unit == "quarter" else 2):
         return NOTHING
-    found = _with_year(tokens, Mention(at, after + 1, "period", unit=unit, day=number), end)
+    found = with_year(tokens, Mention(at, after + 1, "period", unit=unit, day=number), end)
     half_alone = unit == "half" and not (found[0].year or found[0].said or hyphen)
     followed = words[after + 1] if after + 1 < end else ""
     if half_alone or (
@@ -164,7 +166,7 @@ def read_year_period(tokens: Tokens, at: int, end: int) -> Mentions:
     return (evolve(found[0], first=at, year=year, said=said, step=step),)
 
 
-def _with_year(tokens: Tokens, begun: Mention, end: int) -> Mentions:
+def with_year(tokens: Tokens, begun: Mention, end: int) -> Mentions:
     """A quarter or half with the year that may follow it."""
     words, at, after = tokens.words, begun.first, begun.after
     unit, number = begun.unit, begun.day
@@ -221,6 +223,8 @@ def read_decade(tokens: Tokens, at: int, end: int) -> Mentions:
         return (Mention(at, after, "literal", value=f"19{DECADE_WORDS[word]}"),)
     if not word.endswith("s") or not digits.isdecimal() or not digits.endswith("0"):
         return NOTHING
+    if len(digits) == 3 and not apostrophe and read_era(tokens, after, end) == "BC":
+        return (Mention(at, after + 1, "literal", value=f"BC{digits:0>4}"[:-1]),)
     if len(digits) == 4 and not apostrophe:
         if digits.endswith("00") and digits < "2000":
             return (Mention(at, after, "literal", value=digits[:2]),)

@@ -50,13 +50,11 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
     if mention.said in _FRAMED:
         if mention.unit == "day" and _is_overtaken(context):
             return None, ""
-        framed = context.day if mention.unit == "day" and context.day else context.frame
-        if mention.unit == "day" and rank(_unit_of(context.frame)) > 1 and not context.day:
-            framed = ""
+        framed = context.near_day if mention.unit == "day" else context.frame
         span = read_span(framed) if framed else None
         if span is not None:
             return span.first, "counted from the last date mentioned"
-        return context.published, "counted from the publication"
+        return (None if context.narrative else context.published), "counted from the publication"
     if mention.said == "running" and _unit_of(context.frame) == mention.unit:
         span = read_span(context.frame)
         return (span.first if span else context.anchor), "the one last mentioned"
@@ -66,11 +64,12 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
 
 
 def _is_overtaken(context: Context) -> bool:
-    """Whether a history told of a later month since its last day: no day to hang `that` on."""
+    """Whether a history told of another month since its last day: no day to hang `that` on."""
     day, frame = (read_span(value) if value else None for value in (context.day, context.frame))
     if day is None or frame is None or not context.narrative:
         return False
-    return frame.unit in {"month", "season"} and frame.first > day.last
+    coarse = frame.unit in {"month", "season"}
+    return coarse and not frame.first <= day.first <= frame.last
 
 
 def _unit_of(value: str) -> str:
@@ -199,6 +198,15 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
     return Resolved(value, frame, "counted from the last date mentioned", approximate=not exact)
 
 
+def resolve_explained(mention: Mention, value: str) -> Resolved:
+    """`nine years later, in December 2011`: the words tell how far a named date lies."""
+    span = read_span(value)
+    unit = _PRECISION.get(mention.unit, mention.unit)
+    coarser = span is not None and rank(unit) > rank(span.unit) and "." not in mention.count
+    shown = value_at(span.first, unit) if span is not None and coarser else value
+    return Resolved(shown, value, "the date that it explains")
+
+
 def _is_apposed(mention: Mention, context: Context) -> bool:
     """`in December 2011, nine years later`: the words behind the comma say the same date again."""
     comma = mention.first - 1
@@ -208,7 +216,7 @@ def _is_apposed(mention: Mention, context: Context) -> bool:
 
 def _earlier_frame(mention: Mention, context: Context) -> str:
     if mention.unit in {"day", "night"}:
-        return context.day
+        return context.near_day
     if mention.unit in {"year", "quarter"} and mention.step < 0 and not context.narrative:
         return context.period
     span = read_span(context.frame) if context.frame else None
@@ -216,6 +224,13 @@ def _earlier_frame(mention: Mention, context: Context) -> str:
         day = read_span(context.day) if context.day else None  # a year is no place to count from
         return context.day if day is not None and span.first <= day.first <= span.last else ""
     return context.frame
+
+
+def resolve_that_time(mention: Mention, context: Context) -> Resolved | None:
+    """`at this time` is the present in the news; the rest is told only in a history."""
+    if context.narrative:
+        return Resolved(context.frame, context.frame, "the last date") if context.frame else None
+    return Resolved("PRESENT_REF", reason="names no day") if mention.said == "now" else None
 
 
 def resolve_event_day(mention: Mention, context: Context) -> Resolved:
@@ -228,9 +243,9 @@ def resolve_event_day(mention: Mention, context: Context) -> Resolved:
 
 
 def resolve_clock(mention: Mention, context: Context) -> Resolved:
-    base = context.day if context.narrative else ""
+    base = context.near_day if context.narrative else ""
     if not base:
-        if context.published is None:
+        if context.published is None or context.narrative:
             return Resolved(f"XXXX-XX-XXT{mention.time}", reason="no day is known")
         base = day_value(context.published)
     return Resolved(f"{base}T{mention.time}", base, "a time on that day")

@@ -255,7 +255,13 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
         return True  # a speed
     if plural and tokens.words[at] in {"a", "an"}:
         return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"
-    return (unit == "second" and not plural) or titled or aged or is_age(tokens, after, end, unit)
+    compared = at > 0 and tokens.words[at - 1] == "than"  # "less than a second"
+    return (
+        (unit == "second" and not plural and not compared)
+        or titled
+        or aged
+        or is_age(tokens, after, end, unit)
+    )
 
 
 def _read_quarter_century(tokens: Tokens, at: int, after: int, end: int) -> Mention | None:
@@ -277,7 +283,8 @@ def _read_smaller(tokens: Tokens, at: int, end: int, unit: str, value: str) -> t
     words = tokens.words
     while unit in _SMALLER and at + 2 < end and words[at] in {"and", ","}:
         start = at + 2 if words[at] == "," and words[at + 1] == "and" else at + 1
-        counted = _read_whole(tokens, start, end)
+        single = start + 1 < end and words[start] in {"a", "an"}
+        counted = (1.0, start + 1) if single else _read_whole(tokens, start, end)
         named = ALL_UNITS.get(words[counted[1]], "") if counted and counted[1] < end else ""
         if counted is None or named not in _SMALLER[unit]:
             break
@@ -352,6 +359,8 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     if word not in PLURALS or following == "-" or unit == "quarter":
         return None
     before = words[at - 1] if at else ""
+    if words[max(0, at - 2) : at] == ["matter", "of"]:
+        return None  # "a matter of months"
     if before == "the" and following in {
         "before",
         "after",
@@ -364,7 +373,7 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
         return Mention(at, at + 1, "bare-units", "DURATION", value, unit=unit, count="X")
     if (before in _BARE_BEFORE and following != "'") or (
         following in _BARE_AFTER
-        and (unit != "minute" or following in {"after", "before"})
+        and (unit != "minute" or following in {"after", "before", "later", "earlier"})
         and before not in _NOT_BEFORE_BARE
         and (unit != "day" or following != "of")
     ):

@@ -21,7 +21,8 @@ from timeline.drafting import (
     years,
 )
 from timeline.drafting import period_names as periods
-from timeline.drafting.clock import read_clock
+from timeline.drafting.clock import LIGHT_WORDS, read_clock, read_light
+from timeline.drafting.dayparts import TRADED_PARTS, read_traded_part
 from timeline.drafting.lexicon import (
     ALL_UNITS,
     HOLIDAYS,
@@ -38,6 +39,7 @@ from timeline.drafting.lexicon import (
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import Mention
+from timeline.drafting.quarter_names import read_month_quarter
 from timeline.drafting.tokens import Tokens
 
 Reader = Callable[[Tokens, int, int], tuple[Mention, ...]]
@@ -70,13 +72,14 @@ _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, years.read_ancient, dates.read_day,
     dates.read_spaced_slashed, periods.read_century,
     periods.read_quarter, periods.read_year_period, years.read_year, years.read_short_year,
-    relatives.read_counted_shift, _read_set,
+    relatives.read_counted_shift, _read_set, dates.read_second_ordinal_day,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
     periods.read_century, periods.read_holiday, relatives.read_reference,
     unit_phrases.read_period_of, relatives.read_unit_led, relatives.read_deictic,
     unit_phrases.read_whole_period, periods.read_year_period, counted_parts.read_counted_part,
+    read_month_quarter,
     _read_the_years,
 )  # fmt: skip
 
@@ -91,7 +94,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
             table.setdefault(word, []).extend(readers)
 
     call({phrase[0] for phrase in HOLIDAYS} - {"the"}, periods.read_holiday)
-    call(MONTH_NUMBERS, dates.read_month)
+    call(MONTH_NUMBERS, dates.read_month, read_month_quarter)
+    call(TRADED_PARTS, read_traded_part)
     call(WEEKDAY_NUMBERS, dates.read_weekday)
     call((day + "s" for day in WEEKDAY_NUMBERS if len(day) > 5), _read_periodic)
     call(("weekends", "weekdays", *PERIODIC), _read_periodic)
@@ -105,6 +109,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("'",), periods.read_decade, years.read_clipped_year)
     call(("ad", "ce", "a.d.", "c.e."), years.read_ancient)
     call(("noon", "midnight", "midday"), read_clock)
+    call(LIGHT_WORDS, read_light)
+    call(("this", "that"), relatives.read_that_time)
     call(_POINTER_WORDS, relatives.read_pointer)
     call(("today", "yesterday", "tomorrow", "tonight", "overnight"), relatives.read_deictic)
     call({phrase[0] for phrase in REFERENCES} - {"the"}, relatives.read_reference)

@@ -90,6 +90,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
         or at == 0
         or words[at] not in {"a", "an"}
         or words[at - 1] in _NOT_PER
+        or words[at - 1] in _PERCENT
     ):
         return None
     if at + 2 < end and words[at + 2] in {"ago", "earlier", "later", "before", "after", "-", "and"}:
@@ -109,6 +110,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
     return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))
 
 
+_PERCENT = frozenset({"%", "percent"})
 _QUARTERLY = frozenset(
     "dividend dividends earnings loss losses net of payout profit profits report reports result "
     "results revenue sales cash filing forecast".split()
@@ -122,6 +124,8 @@ def read_periodic(tokens: Tokens, at: int, end: int) -> Mention | None:
     value = PERIODIC.get(word)
     if value:
         before = tokens.words[at - 1] if at else ""
+        if before in _PERCENT:
+            return None  # "rise 8.5% annually" is a rate, not a time
         if tokens.raw[at][0].isupper() and before not in {".", ""}:
             return None  # the Daily News
         if (

@@ -202,6 +202,9 @@ def _read_pointed_name(tokens: Tokens, at: int, start: int, end: int, step: int)
     word, name = words[start], words[start + 1]
     said = {"current": "this", "past": "last", "coming": "next"}.get(word, word)
     if name in WEEKDAY_NUMBERS and tokens.raw[start + 1][0].isupper() and len(name) >= 6:
+        dated = read_weekday(tokens, start + 1, end)
+        if len(dated) == 1 and dated[0].day:
+            return (evolve(dated[0], first=at),)  # "next Tuesday, April 23"
         return (
             Mention(at, start + 2, "weekday", weekday=WEEKDAY_NUMBERS[name], said=said, step=step),
         )
@@ -247,9 +250,22 @@ def read_deictic(tokens: Tokens, at: int, end: int) -> Mentions:
             return (evolve(dated[0], first=at, timex_type="TIME", time="NI"),)
     if word in {"tonight", "overnight"}:
         return (Mention(at, at + 1, "deictic", "TIME", step=step, time="NI", said=word),)
-    if names_a_paper(tokens, at):
+    if names_a_paper(tokens, at) or _is_generic(words, at):
         return NOTHING
     return (Mention(at, at + 1, "deictic", step=step),)
+
+
+_OF_OUR_TIME = frozenset(
+    "age climate culture economy environment generation kids parents society standards students "
+    "teenagers teens technology women workers world youth".split()
+)
+
+
+def _is_generic(words: list[str], at: int) -> bool:
+    """`today's world`, `today's youth`: of our time, not of the day."""
+    return words[at : at + 2] == ["today", "'s"] and bool(
+        _OF_OUR_TIME & set(words[at + 2 : at + 3])
+    )
 
 
 _NIGHTS = frozenset({"morning", "afternoon", "evening", "night"})
@@ -269,6 +285,22 @@ def with_daypart(tokens: Tokens, mention: Mention, end: int) -> Mention:
         part = DAYPARTS[tokens.words[at]]
         return evolve(mention, after=at + 1, timex_type="TIME", time=part)
     return mention
+
+
+_TIMES = frozenset({"time", "period"})
+_BEFORE_TIMES = frozenset("at by during until since from around about before after in".split())
+
+
+def read_that_time(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`at this time`, `during that period`: what a history has just told of."""
+    words = tokens.words
+    ends = at + 2 >= end or words[at + 2] not in {"of", "around", "-"}
+    if not at or words[at - 1] not in _BEFORE_TIMES or words[at + 1 : at + 2] == [] or not ends:
+        return NOTHING
+    if words[at + 1] not in _TIMES:
+        return NOTHING
+    now = (words[at - 1], words[at], words[at + 1]) == ("at", "this", "time")
+    return (Mention(at, at + 2, "that-time", said="now" if now else "then"),)
 
 
 def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:

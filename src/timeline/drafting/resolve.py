@@ -26,6 +26,7 @@ from timeline.drafting.pointers import (
     resolve_event_day,
     resolve_new_year,
     resolve_pointer,
+    resolve_that_time,
 )
 from timeline.drafting.reported_periods import (
     resolve_latest,
@@ -139,7 +140,11 @@ def _narrative_year(month: int, context: Context) -> int:
     if not span.month:
         return span.year
     ahead = (month - span.month) % 12
-    return span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year
+    year = span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year
+    first, last = context.spell or (0, 0)
+    beyond = context.spell is not None and day_number(year, month) > last
+    within = beyond and day_number(year - 1, month, month_length(year - 1, month)) >= first
+    return year - 1 if within else year
 
 
 def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
@@ -352,4 +357,5 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Resolved | None]] = {
     "holiday": _resolve_holiday, "pointer": resolve_pointer, "deictic": resolve_deictic,
     "ago": resolve_ago, "earlier": resolve_earlier, "clock": resolve_clock,
     "new-year": resolve_new_year, "event-day": resolve_event_day, "week-of": _resolve_week_of,
+    "that-time": resolve_that_time,
 }  # fmt: skip

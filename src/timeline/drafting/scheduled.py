@@ -17,7 +17,7 @@ _GOING = frozenset(
 _COMES = frozenset(
     "addresses airs attends comes competes convenes debuts decides departs elects graduates "
     "hits holds hosts joins lands launches marches moves performs presents releases reports "
-    "returns sits testifies travels undergoes unveils votes wraps".split()
+    "returns rises sits testifies travels undergoes unveils votes wraps".split()
 )
 _COME = frozenset(
     "arrive attend come convene decide elect graduate hold host join leave perform play "

@@ -21,6 +21,7 @@ from timeline.dates.periods import neighbour, third
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The first month of each meteorological season in the north."""
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+_FIRST_OF_CHRIST = day_number(1)
 _LAST_ISO_DAY = date.max.toordinal()
 _QUARTER_CODE = 33
 _HALF_CODE = 40
@@ -68,6 +69,8 @@ def read_span(value: str) -> Span | None:
 def _ancient(match: re.Match[str], digits: str, number: int) -> Span | None:
     if len(digits) == 2:
         return _years("century", -100 * number - 99, 100)
+    if len(digits) == 3:
+        return _years("decade", -10 * number - 8, 10)
     return _within_year(match, 1 - number)
 
 
@@ -262,8 +265,10 @@ def _timed(span: Span, time: str) -> str:
 
 def _masked(span: Span, digits: int) -> str:
     """`195X`, `18XX`, `-04XX`: of a span before Christ the year nearer to Christ has the digits."""
-    first = span.year if span.year >= 0 else civil(span.last)[0]
-    return format_year(first)[: -digits or None] + "X" * digits
+    first, last = span.year, civil(span.last)[0]
+    if first < 0 and (digits == 1 or last == 0):
+        return f"[{format_year(first)}..{format_year(last)}]"  # no digits that all years share
+    return format_year(max(first, last) if first < 0 else first)[:-digits] + "X" * digits
 
 
 def _third(value: str, span: Span, modifier: str) -> str | None:
@@ -274,6 +279,11 @@ def _third(value: str, span: Span, modifier: str) -> str | None:
     if span.unit == "week":
         first = span.first + 2 * index
         return f"[{format_day(first)}..{format_day(first + 2)}]"
+    if span.unit in {"decade", "century"} and span.first < _FIRST_OF_CHRIST:
+        years = (civil(span.last)[0] - span.year + 1) // 3
+        first = span.year + index * years
+        last = first + years - 1 if index < 2 else civil(span.last)[0]
+        return f"[{format_year(first)}..{format_year(last)}]"
     low, high = third(_plain(value, span), index)
     return low if low == high else f"[{low}..{high}]"
 

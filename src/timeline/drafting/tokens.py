@@ -29,7 +29,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st jr sr no vs etc inc corp ltd co "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thu fri sat sun "
-    "ca c approx fig al ave dept est pres supt a.m p.m".split()
+    "ca c r fl approx fig al ave dept est pres supt a.m p.m".split()
 )
 _STARTERS = frozenset(
     "the a an in on at it he she they we but and this that these those his her its their after "

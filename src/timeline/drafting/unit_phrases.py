@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from timeline.drafting.calendar_dates import read_day, read_month, read_weekday
+from timeline.drafting.calendar_dates import (
+    read_day,
+    read_day_alone,
+    read_month,
+    read_weekday,
+)
 from timeline.drafting.lexicon import DAYPARTS, MONTH_NUMBERS, SEASONS, UNITS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
 from timeline.drafting.relatives import ENDS_CLAUSE, PERIODS
 from timeline.drafting.tokens import Tokens
-from timeline.drafting.years import CENTURY_WORDS, read_spoken_year
+from timeline.drafting.years import CENTURY_WORDS, read_ancient, read_spoken_year
 
 
 def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
@@ -28,22 +33,40 @@ def read_period_of(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if words[linked] == "the" and linked + 1 < end:
         linked += 1
-    dated = read_month(tokens, linked, end) or read_day(tokens, linked, end)
-    if not dated:
-        dated = _weekday_or_season(tokens, linked, end)
+    dated = _day_or_season(tokens, linked, end)
     if not dated:
         return NOTHING
     first = dated[0]
-    if name in DAYPARTS and link == "of" and first.rule in {"date", "weekday"}:
-        return (evolve(first, first=at, timex_type="TIME", time=DAYPARTS[name]), *dated[1:])
-    if name in {"week", "weekend"} and first.day:
+    if name in DAYPARTS and link == "of" and first.rule in _DAYS:
+        whole = _one_night(tokens, dated, end) if name == "night" else dated
+        return (evolve(whole[0], first=at, timex_type="TIME", time=DAYPARTS[name]), *whole[1:])
+    if name in {"week", "weekend"} and first.day and first.month:
         return (evolve(first, first=at, rule="week-of", unit=name), *dated[1:])
     if name == "month" and first.rule == "month":
         return (evolve(first, first=at), *dated[1:])
     return NOTHING
 
 
-def _weekday_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
+_DAYS = frozenset({"date", "weekday", "month-day"})
+
+
+def _one_night(tokens: Tokens, dated: Mentions, end: int) -> Mentions:
+    """`the night of 2-3 October`, `30 June/1 July`: one night, named by the day it begins on."""
+    first, after = dated[0], dated[0].after
+    dashed = len(dated) == 1 and after + 1 < end and tokens.words[after] in {"-", "/"}
+    over = read_day(tokens, after + 1, end) or read_month(tokens, after + 1, end) if dashed else ()
+    last = over[0] if over and over[0].day == 1 else dated[-1]
+    if last is first or last.day not in {first.day + 1, 1}:
+        return dated
+    year = first.year or (last.year and last.year - (last.month < first.month))
+    return (evolve(first, after=last.after, year=year),)
+
+
+def _day_or_season(tokens: Tokens, at: int, end: int) -> Mentions:
+    dated = read_month(tokens, at, end) or read_day(tokens, at, end)
+    dated = dated or read_day_alone(tokens, at, end)
+    if dated:
+        return dated
     if tokens.words[at] in WEEKDAY_NUMBERS:
         return read_weekday(tokens, at, end)
     return read_season(tokens, at, end) if tokens.words[at] in SEASONS else NOTHING
@@ -60,7 +83,9 @@ def _read_year(tokens: Tokens, at: int, name_at: int) -> Mentions:
     if found:
         return (evolve(found[0], first=at),)
     if word.isdecimal() and 0 < len(word) <= 4 and int(word):
-        return (Mention(at, number_at + 1, "year", year=int(word)),)
+        dated = read_ancient(tokens, number_at, len(tokens))
+        plain = Mention(at, number_at + 1, "year", year=int(word))
+        return (evolve(dated[0], first=at) if len(dated) == 1 else plain,)
     return NOTHING
 
 

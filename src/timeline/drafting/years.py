@@ -8,6 +8,7 @@ from timeline.drafting.tokens import Tokens
 
 FRAME_STEP = 100
 """Added to a step from the year of the last date instead of the publication's."""
+_THE_YEARS = {"same": 0, "following": 1, "next": 1}
 YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0}
 
 
@@ -54,8 +55,8 @@ def _year_at(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
 def _said_year(tokens: Tokens, at: int, end: int) -> tuple[int | None, int]:
     """`last year`, `that same year`, `the following year`: (step, the token after)."""
     words = tokens.words
-    if words[at] == "the" and words[at + 1 : at + 3] in (["same", "year"], ["following", "year"]):
-        return (FRAME_STEP if words[at + 1] == "same" else FRAME_STEP + 1), at + 3
+    if words[at] == "the" and words[at + 2 : at + 3] == ["year"] and words[at + 1] in _THE_YEARS:
+        return FRAME_STEP + _THE_YEARS[words[at + 1]], at + 3
     if words[at] not in YEAR_STEPS or at + 1 >= end:
         return None, at
     following = at + 2 if words[at + 1] == "same" else at + 1
@@ -84,7 +85,7 @@ _YEAR_BEFORE = frozenset(
     "around about ( early late mid year fiscal , - / the a its his her their that this 's as "
     "spring summer fall autumn winter c ca ; [ early-to-mid begun between than approximately "
     "roughly into past near throughout over dated founded built established born died opened "
-    "completed published written finished signed elected due".split()
+    "completed published written finished signed elected due years".split()
 )
 _NOT_YEARS = frozenset(
     "$ £ € # no number route highway flight page room section boeing channel approx some only "
@@ -165,10 +166,14 @@ def _below_hundred(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
     return (number + tail, tail_at + 1) if 0 < tail < 10 else (number, at + 1)
 
 
+_SHORT_LIVES = frozenset({"c", "ca", "r", "b", "d", "fl"})
+"""About, reigned, born, died, flourished: `(r. 1509-1547)`."""
+
+
 def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     words = tokens.words
     before = words[at - 1] if at else ""
-    if before == "." and at > 1 and words[at - 2] in {"c", "ca"}:
+    if before == "." and at > 1 and words[at - 2] in _SHORT_LIVES:
         before = "c"
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
@@ -191,6 +196,7 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
         return False  # the number counts the noun
     return (
         before in _YEAR_BEFORE
+        or (before.endswith("ed") and following in {")", "-"} and "(" in words[max(0, at - 9) : at])
         or (1600 <= year <= 2060 and following in _DATED_NOUNS)
         or (
             1900 <= year <= 2060

@@ -1,0 +1,26 @@
+"""Reading quarters named by their months: `the January-March quarter`, `the July-September period`."""
+
+from __future__ import annotations
+
+from timeline.drafting.lexicon import MONTH_NUMBERS
+from timeline.drafting.mention import NOTHING, Mention, Mentions
+from timeline.drafting.period_names import with_year
+from timeline.drafting.tokens import Tokens
+
+_LINKS = frozenset({"-", "to", "through"})
+_MONTHS = 3
+
+
+def read_month_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
+    """Three months that are no quarter of the calendar are left to be read one by one."""
+    words = tokens.words
+    first = at + 1 if words[at] == "the" else at
+    if first + 3 >= end or words[first + 1] not in _LINKS:
+        return NOTHING
+    month, last = (MONTH_NUMBERS.get(words[i], 0) for i in (first, first + 2))
+    if words[first + 3] not in {"quarter", "period"}:
+        return NOTHING
+    if month % _MONTHS != 1 or last != month + _MONTHS - 1:
+        return NOTHING
+    quarter = Mention(at, first + 4, "period", unit="quarter", day=last // _MONTHS)
+    return with_year(tokens, quarter, end)

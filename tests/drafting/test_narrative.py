@@ -1,0 +1,150 @@
+"""Which texts are histories, and how one goes on after it looked back."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.dates import parse_edtf
+from timeline.drafting import Expression, find_expressions
+
+
+def read(text: str, published: str | None = "2011-05-05") -> list[Expression]:
+    return find_expressions(text, published=published)
+
+
+def values(text: str, published: str | None = "2011-05-05") -> list[tuple[str, str]]:
+    return [(e.surface, e.timex_value) for e in read(text, published)]
+
+
+def test_a_history_may_end_on_what_is_there_today() -> None:
+    text = "The mill burned on 3 May 1955. It was rebuilt by June 1957. Today it is a museum."
+    assert values(text)[-1] == ("Today", "PRESENT_REF")
+
+
+def test_news_that_ends_on_old_years_stays_news() -> None:
+    text = "The mill closed today. It was built on 3 May 1955 and sold in June 1957."
+    assert values(text)[0] == ("today", "2011-05-05")
+
+
+def test_a_text_goes_on_after_a_flashback() -> None:
+    text = (
+        "In 1744 the king marched. On 16 December 1745 he took the town, which had been "
+        "fortified in 1719. On 20 December he left it."
+    )
+    assert values(text)[-1] == ("20 December", "1745-12-20")
+
+
+def test_a_second_sentence_may_look_back_too() -> None:
+    text = (
+        "On 4 June 1866 the war began. The walls had been built in 1850. In March a tower had "
+        "been added. On 9 June the town fell."
+    )
+    assert values(text)[2:] == [("March", "1850-03"), ("9 June", "1866-06-09")]
+
+
+def test_what_had_been_done_by_a_time_is_no_flashback() -> None:
+    text = "In 1866 a war began. By May 1865 all men had been called up. On 9 May they marched."
+    assert values(text)[-1] == ("9 May", "1865-05-09")
+
+
+def test_a_date_that_catches_up_ends_the_flashback() -> None:
+    text = (
+        "In 1866 the war began. The bridge, which had been built in 1850, was blown up on "
+        "8 July 1866. Two days later the town fell."
+    )
+    assert values(text)[-1] == ("Two days later", "1866-07-10")
+
+
+def test_a_day_told_long_before_is_no_day_to_count_from() -> None:
+    between = "The town lay on a hill, and the river below it was broad and slow. " * 30
+    text = f"On 28 March 1650 they set out. {between}The next morning they turned back."
+    assert values(text)[-1] == ("The next morning", "XXXX-XX-XXTMO")
+
+
+def test_that_time_is_the_one_last_told_of() -> None:
+    told = values("In 1650 the town was rich. During this time it had 900 looms. In 1660 it fell.")
+    assert told[1] == ("this time", "1650")
+
+
+def test_at_this_time_is_now_in_the_news() -> None:
+    assert values("No charges are planned at this time.") == [("this time", "PRESENT_REF")]
+    assert values("He was away at that time.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("On the night of 2-3 October 1574 the dyke broke.", ("1574-10-02TNI", "3 October 1574")),
+        ("On the night of 30 June/1 July 1574 it broke.", ("1574-06-30TNI", "1 July 1574")),
+        ("On the night of June 12-13, 1944, it rained.", ("1944-06-12TNI", "13, 1944")),
+    ],
+)
+def test_a_night_of_two_dates_is_one_night(text: str, last: tuple[str, str]) -> None:
+    (only,) = read(text)
+    assert (only.timex_value, only.surface.endswith(last[1])) == (last[0], True)
+
+
+def test_dawn_and_nightfall_are_times_of_the_day_told() -> None:
+    told = values("On 1 July 1916 the guns fell silent. By nightfall 900 were dead.")
+    assert told[-1] == ("nightfall", "1916-07-01TNI")
+    told = values("In 1816 the guns stood ready. At dawn on 1 July they fired.")
+    assert told[1] == ("dawn", "1816-07-01TMO")
+    assert values("In 1916 and 1917 they dug from dawn to dusk.")[2:] == []
+
+
+def test_days_by_their_numbers_alone() -> None:
+    told = values(
+        "On 8 November 1620 they met. On the morning of the 9th the gates were opened. On the "
+        "10th and 11th there was plunder. From the 15th to the 19th of December it snowed."
+    )
+    assert [value for _, value in told[1:]] == [
+        "1620-11-09TMO", "1620-11-10", "1620-11-11", "1620-12-15", "1620-12-19",
+    ]  # fmt: skip
+
+
+def test_words_before_a_named_date_take_its_year() -> None:
+    told = values("He fell in 1718. Peace came less than three years later, on 10 September 1721.")
+    assert told[1] == ("less than three years later", "1721")
+
+
+def test_the_rest_of_a_year_begins_where_the_text_is() -> None:
+    found = read("On 28 June 1098 the army was routed. He stayed for the rest of the year.")[-1]
+    assert (found.surface, found.timex_value) == ("the rest of the year", "1098")
+    assert found.edtf == "[1098-06-28..1098-12-31]"
+
+
+def test_a_winter_before_christ_has_two_years() -> None:
+    (found,) = read("They rose in the winter of 54\u201353 BC.")
+    assert (found.timex_value, found.edtf) == ("BC0054-WI", "-0053-24")
+
+
+def test_lives_and_reigns_in_brackets_are_years_and_no_place_to_count_from() -> None:
+    told = values(
+        "In 1540 the war began. Henry (r. 1509\u20131547) sent ships. A year later they came home."
+    )
+    assert told[1:] == [("1509", "1509"), ("1547", "1547"), ("A year later", "1541")]
+
+
+def test_a_month_after_a_campaign_of_two_years_lies_within_it() -> None:
+    told = values(
+        "The campaign lasted from August 1942 to February 1943. On November 19 the attack began. "
+        "On January 31 the last army surrendered."
+    )
+    assert told[2:] == [("November 19", "1942-11-19"), ("January 31", "1943-01-31")]
+
+
+def test_the_first_century_before_christ() -> None:
+    (found,) = read("The first century BC was bloody.")
+    assert found.timex_value == "BC00"
+    assert found.edtf == "[-0099..0000]"
+
+
+def test_parts_of_centuries_before_christ() -> None:
+    found = read("It fell in the early 1st century BC, and was built in the late 5th century BC.")
+    assert [e.edtf for e in found] == ["[-0099..-0067]", "[-0433..-0400]"]
+    assert all(parse_edtf(e.edtf).edtf == e.edtf for e in found if e.edtf)
+
+
+def test_decades_before_christ() -> None:
+    (found,) = read("Famine struck in the 320s BC.")
+    assert (found.timex_value, found.edtf) == ("BC032", "[-0328..-0319]")
