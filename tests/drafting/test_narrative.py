@@ -148,3 +148,8 @@ def test_parts_of_centuries_before_christ() -> None:
 def test_decades_before_christ() -> None:
     (found,) = read("Famine struck in the 320s BC.")
     assert (found.timex_value, found.edtf) == ("BC032", "[-0328..-0319]")
+
+
+def test_how_long_something_lasted_afterwards_is_no_date() -> None:
+    told = values("In 1648 there was peace. For more than a century afterwards the land was poor.")
+    assert told[-1] == ("more than a century", "P1CE")

@@ -1,4 +1,4 @@
-"""Reading quarters named by their months: `the January-March quarter`, `the July-September period`."""
+"""Reading quarters named by their months: `the January-March quarter`."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from timeline.drafting import (
     quantities,
     recurrences,
     relatives,
+    shifts,
     unit_phrases,
     years,
 )
@@ -72,12 +73,12 @@ _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, years.read_ancient, dates.read_day,
     dates.read_spaced_slashed, periods.read_century,
     periods.read_quarter, periods.read_year_period, years.read_year, years.read_short_year,
-    relatives.read_counted_shift, _read_set, dates.read_second_ordinal_day,
+    shifts.read_counted_shift, _read_set, dates.read_second_ordinal_day,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
     periods.read_century, periods.read_holiday, relatives.read_reference,
-    unit_phrases.read_period_of, relatives.read_unit_led, relatives.read_deictic,
+    unit_phrases.read_period_of, shifts.read_unit_led, relatives.read_deictic,
     unit_phrases.read_whole_period, periods.read_year_period, counted_parts.read_counted_part,
     read_month_quarter,
     _read_the_years,
@@ -116,11 +117,11 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call({phrase[0] for phrase in REFERENCES} - {"the"}, relatives.read_reference)
     call(("every", "each", "per", "once", "twice", "thrice"), _read_set)
     call(("a", "an"), _read_per_unit)
-    call((*NUMBERS, *VAGUE, "a", "an", "half", "couple", "hundred"), relatives.read_counted_shift)
+    call((*NUMBERS, *VAGUE, "a", "an", "half", "couple", "hundred"), shifts.read_counted_shift)
     call(NUMBERS, periods.read_century, _read_set)
     call(years.CENTURY_WORDS, years.read_spoken_year)
     call(("two",), years.read_spoken_year)
-    call(ALL_UNITS, relatives.read_unit_led, _read_bare_units)
+    call(ALL_UNITS, shifts.read_unit_led, _read_bare_units)
     call(quantities.LONG_WORDS, _read_bare_units)
     call(("all",), _read_all)
     call(("year", "week", "morning", "night"), unit_phrases.read_period_of)
@@ -198,7 +199,7 @@ def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...
     word = tokens.words[at + 1]
     inner: tuple[Mention, ...] = ()
     if word[0].isdigit() or word in NUMBERS or word in ORDINALS or word in VAGUE:
-        inner = dates.read_day(tokens, at + 1, end) or relatives.read_counted_shift(
+        inner = dates.read_day(tokens, at + 1, end) or shifts.read_counted_shift(
             tokens, at + 1, end
         )
         hyphened = inner and "-" in tokens.words[at + 1 : inner[0].after]
@@ -309,7 +310,7 @@ def _read_quantified(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
         return ()
     inner = read_core(tokens, after, end)
     if not inner and words[after - 1] == "some" and words[after] in ALL_UNITS:
-        inner = _read_bare_units(tokens, after, end) or relatives.read_unit_led(tokens, after, end)
+        inner = _read_bare_units(tokens, after, end) or shifts.read_unit_led(tokens, after, end)
     if not inner or inner[0].modifier:
         return ()
     kind = inner[0]

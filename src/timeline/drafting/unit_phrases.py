@@ -14,7 +14,8 @@ from timeline.drafting.lexicon import DAYPARTS, MONTH_NUMBERS, SEASONS, UNITS, W
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
-from timeline.drafting.relatives import ENDS_CLAUSE, PERIODS
+from timeline.drafting.relatives import PERIODS
+from timeline.drafting.shifts import ENDS_CLAUSE
 from timeline.drafting.tokens import Tokens
 from timeline.drafting.years import CENTURY_WORDS, read_ancient, read_spoken_year
 
