@@ -30,13 +30,17 @@ from timeline.codec import (
     erase_line,
     format_line,
     leaf,
+    load_line,
     parse_line,
+    read_line,
     record_batch,
     references,
     verify_line,
 )
 from timeline.codec.ids import id_of, is_id_of
+from timeline.codec.lines import _FILLERS, _read_with_care
 from timeline.dates import parse_edtf
+from timeline.errors import TimelineError
 from timeline.events import (
     ALL_EVENTS,
     REQUIRES_ABOUT,
@@ -145,6 +149,50 @@ def test_what_is_read_is_as_frozen_as_what_is_made(entry: Entry) -> None:
                 setattr(value, name, "changed")
             with pytest.raises((FrozenInstanceError, AttributeError)):
                 delattr(value, name)
+
+
+@settings(max_examples=size(40, 1_000), deadline=None)
+@given(entries)
+def test_a_common_shape_is_read_as_with_care(entry: Entry) -> None:
+    """Whatever any value of a line becomes whose shape came often enough for its own filler."""
+    line = orjson.loads(record(entry)[0].line)
+    for _ in range(100):
+        _read_with_care(line)
+    assert tuple(line) in _FILLERS[line["type"]]
+    assert tuple(line["body"]) in BODIES[line["type"]].call
+    assert read_line(canonical(line)) == _read_with_care(line)
+    for raw in _spoiled(line, line):
+        assert _told(read_line, raw) == _told(_read_line_with_care, raw), raw
+
+
+ODD: tuple[Any, ...] = (
+    *(None, True, 0, 1, 2, -1, 2**53, "", "x", "A" * 26, "a" * 26, "2024-01-05", "2024/2025"),
+    *("{2024,2025}", "1e9", "fact-imagined", "2026-11-21T21:37:00.123456Z", [], [[]], ["x"], [5]),
+    *([0, 1], [2, 1], [1, 2], [True, 1], [1, 2**53], {}, {"x": "y"}, {"name": ""}),
+)
+
+
+def _spoiled(inside: Any, line: Any) -> Iterator[bytes]:
+    """The line with one value after the other replaced by each of ODD."""
+    for key in list(inside) if type(inside) is dict else range(len(inside)):
+        was = inside[key]
+        for odd in ODD:
+            inside[key] = odd
+            yield canonical(line)
+        inside[key] = was
+        if type(was) in (dict, list):
+            yield from _spoiled(was, line)
+
+
+def _read_line_with_care(raw: bytes) -> Event:
+    return _read_with_care(load_line(raw))
+
+
+def _told(read: Callable[[bytes], Event], raw: bytes) -> object:
+    try:
+        return read(raw)
+    except TimelineError as error:
+        return (type(error), str(error))
 
 
 FROZEN = {*ALL_EVENTS, Event, Citation, Figure, KnownTo, Media, Place}

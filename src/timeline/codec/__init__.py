@@ -37,6 +37,7 @@ from timeline.codec.lines import (
     format_line,
     parse_line,
     read_event,
+    read_line,
     upcast,
     write_event,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "load_line",
     "parse_line",
     "read_event",
+    "read_line",
     "record_batch",
     "references",
     "upcast",

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from timeline.codec.faults import LineError, UnknownFormatError
-from timeline.codec.making import compile_filling, compile_listing
+from timeline.codec.making import Inline, Shapes, compile_filling, compile_listing
 from timeline.dates import Date, DateError, parse_edtf
 
 CACHED = 1 << 16  # logs repeat days
@@ -25,11 +25,15 @@ _DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 class Kind:
     """How one kind of value is read from JSON and written to it.
 
-    Writing refuses what reading would refuse, so what is written can be read back.
+    Writing refuses what reading would refuse, so what is written can be read back. `inline` is
+    an expression that reads the usual value `v` quicker than `read(v)`, which it may name beside
+    `call`: see `Shapes`. Whatever it accepts, it reads as `read` does.
     """
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
+    inline: str = "read(v)"
+    call: Any = None
 
 
 def read_text(value: Any) -> str:
@@ -86,7 +90,7 @@ def write_point(value: Any) -> str:
     return text
 
 
-def matching(pattern: re.Pattern[str], what: str) -> Callable[[Any], str]:
+def matching(pattern: re.Pattern[str], what: str) -> Kind:
     fits = pattern.fullmatch
 
     def read(value: Any) -> str:
@@ -94,16 +98,16 @@ def matching(pattern: re.Pattern[str], what: str) -> Callable[[Any], str]:
             raise LineError(f"expected {what}, got {value!r:.60}")
         return value
 
-    return read
+    return Kind(read, read, "v if call(v) else read(v)", fits)
 
 
-def one_of(choices: Sequence[str]) -> Callable[[Any], str]:
+def one_of(choices: Sequence[str]) -> Kind:
     def read(value: Any) -> str:
         if value not in choices:
             raise LineError(f"expected one of {', '.join(choices)}, got {value!r:.60}")
         return str(value)
 
-    return read
+    return Kind(read, read)
 
 
 def _read_texts(value: Any) -> tuple[str, ...]:
@@ -125,17 +129,14 @@ def _write_texts(items: Any) -> list[str]:
     return list(items)
 
 
-def both(check: Callable[[Any], str]) -> Kind:
-    """A kind of text that is stored as it is."""
-    return Kind(check, check)
-
-
 def list_of(kind: Kind) -> Kind:
     read_item, write_item = kind.read, kind.write
 
     def read(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise LineError(f"expected a list, got {value!r:.60}")
+        if len(value) == 1:
+            return (read_item(value[0]),)
         made = []
         for item in value:  # quicker, for a few items, than a comprehension
             made.append(read_item(item))  # noqa: PERF401
@@ -149,7 +150,14 @@ def list_of(kind: Kind) -> Kind:
             written.append(write_item(item))  # noqa: PERF401
         return written
 
+    if kind.inline == _IN_RECORDS:
+        return Kind(read, write, _IN_LISTS, kind.call)
     return Kind(read, write)
+
+
+# `call` holds the fillers of the record's shapes: see `Shapes`. Most lists have one item.
+_IN_RECORDS = "call[shape](v) if (shape := tuple(v)) in call else read(v)"
+_IN_LISTS = "(call[shape](v[0]),) if len(v) == 1 and (shape := tuple(v[0])) in call else read(v)"
 
 
 def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) -> Kind:
@@ -158,6 +166,7 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
     # Fields are written in the order of their names, as the canonical form wants them.
     writers = {name: fields[name].write for name in sorted(fields)}
     known = frozenset(fields)
+    shapes = Shapes(cls, lambda: inlines(fields), required)
 
     # Compiled when they are first needed: few commands need all of them.
     @cache
@@ -175,9 +184,11 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
             unknown = next(name for name in value if name not in known)
             raise UnknownFormatError(f"the field {unknown!r:.60}")
         try:
-            return fill()(value)
+            made = fill()(value)
         except (KeyError, LineError) as error:
             raise _name_fault(error, readers, value) from None
+        shapes.note(tuple(value))
+        return made
 
     def write(value: Any) -> dict[str, Any]:
         if type(value) is not cls:
@@ -189,7 +200,7 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
             given = {name: item for name, item in items.items() if item or type(item) is int}
             raise _name_fault(error, writers, given) from None
 
-    return Kind(read, write)
+    return Kind(read, write, _IN_RECORDS, shapes.fillers)
 
 
 def _name_fault(
@@ -209,13 +220,19 @@ def _name_fault(
     return fault
 
 
-TEXT = Kind(read_text, read_text)
+def inlines(fields: Mapping[str, Kind]) -> dict[str, Inline]:
+    return {name: (kind.inline, kind.read, kind.call) for name, kind in fields.items()}
+
+
+TEXT = Kind(read_text, read_text, "v if type(v) is str else read(v)")
 FLAG = Kind(_read_flag, _read_flag)
 NUMBER = Kind(_read_number, _read_number)
-DATE = Kind(_read_date, _write_date)
-POINT = Kind(read_point, write_point)
+DATE = Kind(_read_date, _write_date, "call(v)", parse_edtf)
+POINT = Kind(read_point, write_point, "call(v)", _parse_point)
 # What names an event is checked when it is recorded: until then it may stand by another name.
-ID = Kind(matching(ID_PATTERN, "an event's id"), read_text)
-SHA256 = both(matching(_SHA256, "64 hexadecimal digits"))
-DECIMAL = both(matching(_DECIMAL, "a decimal number"))
-TEXTS = Kind(_read_texts, _write_texts)
+ID = evolve(matching(ID_PATTERN, "an event's id"), write=read_text)
+SHA256 = matching(_SHA256, "64 hexadecimal digits")
+DECIMAL = matching(_DECIMAL, "a decimal number")
+TEXTS = Kind(
+    _read_texts, _write_texts, "tuple(map(call, v)) if type(v) is list else read(v)", intern
+)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from os import urandom
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from timeline.codec import LineError, UnknownFormatError, load_line, read_event
+from timeline.codec import LineError, UnknownFormatError, parse_line, read_line
 from timeline.events import Entry, Erased, Event
 from timeline.log.segments import (
     CorruptLineError,
@@ -76,19 +76,16 @@ class Log:
             CorruptLineError: a stored line is not an event, or a batch has lost lines.
             UnknownFormatError: a newer timeline wrote an event.
         """
-        load: Callable[[bytes], dict[str, Any]] = load_line
-        if verify:
-            from timeline.codec import verify_line as load
+        parse = parse_line if verify else read_line
         events: dict[str, Event] = {}
+        newest = ""
         paused = gc.isenabled()
         gc.disable()  # every object made here stays: collecting would only walk them again
         try:
             for name in list_segments(self.root):
-                for event in _read_events(self.root, name, load):
-                    first = events.setdefault(event.id, event)
-                    if first is not event and type(event.body) is Erased:
-                        events[event.id] = event
-            return tuple(sorted(events.values(), key=attrgetter("order")))
+                newest = _read_events(self.root, name, parse, events, newest)
+            found = events.values()
+            return tuple(sorted(found, key=attrgetter("order")) if newest == _MIXED else found)
         finally:
             if paused:
                 gc.enable()
@@ -117,12 +114,21 @@ class Log:
         return self._appender.append(tuple(entries), by)
 
 
-def _read_events(root: Path, name: str, load: Callable[[bytes], dict[str, Any]]) -> Iterator[Event]:
-    """The events of one segment, in its order. Raises: as `Log.read`."""
+_MIXED = "~"  # after every instant
+
+
+def _read_events(
+    root: Path, name: str, parse: Callable[[bytes], Event], events: dict[str, Event], newest: str
+) -> str:
+    """Add the events of a segment to those read before, by id.
+
+    `newest` is when the newest event so far was recorded: what comes back is the same with
+    this segment, or _MIXED where events no longer are in order of record. Raises: as `Log.read`.
+    """
     expected = 1
     for number, raw in enumerate(split_lines(read_segment(root, name)), start=1):
         try:
-            event = read_event(load(raw))
+            event = parse(raw)
         except UnknownFormatError as error:
             raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
         except LineError as error:
@@ -131,4 +137,10 @@ def _read_events(root: Path, name: str, load: Callable[[bytes], dict[str, Any]])
         if position != expected:
             raise CorruptLineError(batch_problem(name, number, expected, position))
         expected = position + 1 if position < total else 1
-        yield event
+        recorded = event.recorded
+        if position == 1 or recorded is not newest:  # a batch's events share it
+            newest = recorded if position == 1 and recorded > newest else _MIXED
+        first = events.setdefault(event.id, event)
+        if first is not event and type(event.body) is Erased:
+            events[event.id] = event
+    return newest
