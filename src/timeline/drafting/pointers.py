@@ -7,7 +7,7 @@ from attrs import evolve
 from timeline.dates.gregorian import civil, day_number, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
 from timeline.drafting.mention import Mention
-from timeline.drafting.reported_periods import year_before_period
+from timeline.drafting.reported_periods import resolve_year_ago_quarter, year_before_period
 from timeline.drafting.timex import (
     day_value,
     rank,
@@ -183,6 +183,8 @@ def resolve_earlier(mention: Mention, context: Context) -> Resolved:
     span = read_span(frame) if frame else None
     if span is None and mention.step > 0:
         return evolve(UNKNOWN_DAY, value="XXXX-XX-XX" if mention.unit == "day" else "XXXX")
+    if span is None and mention.said == "quarter" and mention.unit == "year":
+        return resolve_year_ago_quarter(context)
     if span is None:
         return resolve_ago(mention, context)
     periodic = span.unit in {"month", "quarter", "half", "season"} and not context.narrative

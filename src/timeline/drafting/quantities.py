@@ -255,7 +255,10 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
         return True  # a speed
     if plural and tokens.words[at] in {"a", "an"}:
         return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"
-    compared = at > 0 and tokens.words[at - 1] == "than"  # "less than a second"
+    before = tokens.words[at - 1] if at else ""
+    if before in {"%", "percent"} and tokens.words[at] in {"a", "an"}:
+        return True  # a rate of growth
+    compared = before == "than"  # "less than a second"
     return (
         (unit == "second" and not plural and not compared)
         or titled

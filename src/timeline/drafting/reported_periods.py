@@ -72,6 +72,16 @@ def resolve_latest(mention: Mention, context: Context) -> Resolved:
     return Resolved(value, day_value(anchor), "the last full one before publication")
 
 
+def resolve_year_ago_quarter(context: Context) -> Resolved:
+    """`the year-ago quarter` where the text tells of none: a year before the last full one."""
+    latest = resolve_latest(Mention(0, 0, "latest", unit="quarter"), context)
+    span = read_span(latest.value)
+    if span is None:
+        return latest
+    value = value_at(shift_days(span.first, "year", -1), "quarter")
+    return Resolved(value, latest.anchor, "a year before the last full quarter")
+
+
 def resolve_same_period(mention: Mention, context: Context) -> Resolved:
     """`the 1988 period`: the period last told of, in that year."""
     told = read_span(context.period) if context.period else None

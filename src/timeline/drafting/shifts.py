@@ -102,9 +102,13 @@ def _year_ago_adjective(tokens: Tokens, duration: Mention, at: int, end: int) ->
     named = read_quarter(tokens, after, end) if after < end else NOTHING
     if named and not named[0].year:
         return (evolve(named[0], first=duration.first, said="year", step=-1),)
-    if after < end and tokens.words[after] in {"quarter", "period", "month", "level", "levels"}:
-        after += tokens.words[after] in {"quarter", "period", "month"}
-    return (_shifted(duration, after, "earlier", -1),)
+    lasting = read_duration(tokens, after, end) if after < end else None
+    if lasting is not None:
+        return (evolve(lasting, first=duration.first),)  # "the year-earlier nine months"
+    period = tokens.words[after] if after < end else ""
+    after += period in {"quarter", "period", "month"}
+    shifted = _shifted(duration, after, "earlier", -1)
+    return (evolve(shifted, said="quarter") if period == "quarter" else shifted,)
 
 
 def read_unit_led(tokens: Tokens, at: int, end: int) -> Mentions:

@@ -1,0 +1,74 @@
+"""Quarters, sessions and rates, as reports of companies and markets tell of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.drafting import find_expressions
+
+WEDNESDAY = "2013-04-17"
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    found = find_expressions(text, published=WEDNESDAY, mode="news")
+    return [(e.surface, e.timex_value) for e in found]
+
+
+def test_a_quarter_is_named_by_its_months() -> None:
+    text = "Profit sank in the January-March quarter to $2 million from $3 million a year ago."
+    assert values(text) == [("the January-March quarter", "2013-Q1"), ("a year ago", "2012-Q1")]
+    assert values("Output fell in the July to September period.") == [
+        ("the July to September period", "2012-Q3")
+    ]
+
+
+def test_three_months_that_are_no_quarter_are_read_one_by_one() -> None:
+    found = values("Rents rose in the February-April period.")
+    assert [value for _, value in found] == ["2013-02", "2013-04"]
+
+
+def test_the_year_ago_quarter_needs_no_quarter_told_before_it() -> None:
+    assert values("The year-ago quarter was weak.") == [("The year-ago quarter", "2012-Q1")]
+
+
+def test_a_length_of_time_a_year_earlier_is_one_expression() -> None:
+    assert values("Net for the year-earlier nine months fell.") == [
+        ("the year-earlier nine months", "P9M")
+    ]
+
+
+def test_a_session_is_told_by_the_part_of_its_day() -> None:
+    assert values("In afternoon trading Tuesday, shares slid.") == [
+        ("afternoon", "2013-04-16TAF"),
+        ("Tuesday", "2013-04-16"),
+    ]
+    assert values("Shares slid in morning trading.") == [("morning", "2013-04-17TMO")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rents rose 4 percent a year.",
+        "Sales grow 8.5% annually.",
+        "The talks end in a matter of months.",
+        "It is no place for today's youth.",
+    ],
+)
+def test_rates_of_growth_and_our_time_are_no_expressions(text: str) -> None:
+    assert values(text) == []
+
+
+def test_may_is_a_month_behind_what_is_measured_or_owned() -> None:
+    assert values("The forecast for May was cut.") == [("May", "2013-05")]
+    assert values("The bank's March minutes are out.") == [("March", "2013-03")]
+    assert values("They voted for May.") == []
+
+
+def test_a_weekday_with_its_date_is_one_expression() -> None:
+    assert values("The panel meets next Tuesday, April 23.") == [
+        ("next Tuesday, April 23", "2013-04-23")
+    ]
+
+
+def test_until_at_least_a_day_is_to_come() -> None:
+    assert values("Banks stayed shut until at least Friday.") == [("Friday", "2013-04-19")]
