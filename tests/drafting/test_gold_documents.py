@@ -4,21 +4,28 @@ What the rules scored when it was frozen (value F1): all 89.3, wire 88.9, financ
 89.4, tokenised 93.4, history 83.9. After work on other data alone: all 90.8. Then its misses were
 read and mended as far as they were general: 94.7. The rules are held to a little less: a change
 may trade one expression for another, but not lose ground.
+
+The wars are histories, marked before the rules were run on them: value F1 91.0 for those that were
+then worked on, 88.1 for the others, which were only scored; 97.2 and 91.4 after that work.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from tests.drafting.gold_set import read_documents
 from tests.drafting.test_gold import matched
 from timeline.drafting import find_expressions
 
 
-def scores() -> dict[str, float]:
+def scores(part: str = "third", kind: str = "") -> dict[str, float]:
     """F1 in hundredths, for extents, values and types."""
     told: Counter[str] = Counter()
-    for document in read_documents():
+    for document in read_documents(part):
+        if kind not in {"", document.kind}:
+            continue
         found = find_expressions(document.text, published=document.published)
         told["gold"] += len(document.expressions)
         told["found"] += len(found)
@@ -31,10 +38,11 @@ def scores() -> dict[str, float]:
 
 
 def test_every_expression_has_its_place() -> None:
-    documents = read_documents()
-    assert sum(len(document.text.splitlines()) for document in documents) >= 250
-    assert sum(len(document.expressions) for document in documents) >= 390
-    for document in documents:
+    third, wars = read_documents(), read_documents("wars")
+    assert sum(len(document.text.splitlines()) for document in third) >= 250
+    assert sum(len(document.expressions) for document in third) >= 390
+    assert sum(len(document.expressions) for document in wars) >= 290
+    for document in (*third, *wars):
         assert document.expressions
         for gold in document.expressions:
             assert document.text[gold.start : gold.end] == gold.surface
@@ -46,3 +54,11 @@ def test_scores_hold() -> None:
     assert found["value"] >= 94, found
     assert found["extent"] >= 94, found
     assert found["type"] >= 96, found
+
+
+@pytest.mark.parametrize(("kind", "value"), [("worked-on", 96), ("scored", 90)])
+def test_scores_of_histories_of_wars_hold(kind: str, value: float) -> None:
+    found = scores("wars", kind)
+    assert found["value"] >= value, found
+    assert found["extent"] >= 92, found
+    assert found["type"] >= 95, found
