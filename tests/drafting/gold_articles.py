@@ -35,9 +35,10 @@ class GoldLine:
 
 @frozen
 class GoldArticle:
-    """`held`: not looked at while the rules were mended. `published` is None for a history."""
+    """`group`: `tuned`; `held`, not looked at while the rules were mended; `fresh`, written later
+    and not looked at while they were mended again. `published` is None for a history."""
 
-    held: bool
+    group: str
     kind: str
     published: str | None
     text: str
@@ -52,7 +53,7 @@ def read_articles() -> list[GoldArticle]:
 def _read_article(marked: str) -> GoldArticle:
     """Three sentences make a paragraph."""
     header, _, body = marked.partition("\n")
-    held, kind, published = header.split()
+    group, kind, published = header.split()
     text = ""
     lines: list[GoldLine] = []
     for line in body.splitlines():
@@ -67,7 +68,7 @@ def _read_article(marked: str) -> GoldArticle:
             lines.append(GoldLine(len(text), len(text) + len(line), (), (), (), ()))
             text += line
     return GoldArticle(
-        held == "held", kind, None if published == "-" else published, text, tuple(lines)
+        group, kind, None if published == "-" else published, text, tuple(lines)
     )
 
 
