@@ -19,12 +19,12 @@ from timeline.drafting.cues import tells_past
 from timeline.drafting.expressions import Expression, check_length, find_in_tokens
 from timeline.drafting.figures import FoundFigure, find_figures
 from timeline.drafting.governing import govern
+from timeline.drafting.headlines import finish_headline, make_headline
 from timeline.drafting.narrative import Mode
 from timeline.drafting.people import People, find_people
 from timeline.drafting.places import dateline_end, find_places
 from timeline.drafting.tokens import Tokens, split_sentences
 
-_LONGEST_HEADLINE = 220
 _FEWEST_WORDS = 4
 
 
@@ -173,7 +173,7 @@ def _split_predicate(
         first,
         evolve(
             second,
-            headline=_finish(words),
+            headline=finish_headline(words),
             people=tuple(dict.fromkeys((*people, *second.people))),
         ),
     ]
@@ -197,10 +197,10 @@ def _split_aside(
     if tells_past(tokens, aside.start, aside.after):
         told = _dated(sentence, aside.subject, aside.after, inside)
         words = _joined(tokens, [(aside.subject, aside.comma), (aside.start, aside.after)])
-        found.append(evolve(told, headline=_finish(words)))
-    headline = _headline(tokens, sentence.start, sentence.after, None)
+        found.append(evolve(told, headline=finish_headline(words)))
+    headline = make_headline(tokens, sentence.start, sentence.after, None)
     if aside.comma - sentence.start > 0:
-        headline = _finish(_joined(tokens, rest))
+        headline = finish_headline(_joined(tokens, rest))
     if outside:
         main = _dated(sentence, sentence.start, sentence.after, outside)
         found.append(evolve(main, headline=headline))
@@ -228,7 +228,7 @@ def _dated(sentence: _Sentence, first: int, after: int, dated: list[Expression])
     ]
     return evolve(
         _candidate(sentence, first, after),
-        headline=_headline(tokens, first, after, ruling.expression),
+        headline=make_headline(tokens, first, after, ruling.expression),
         occurred=ruling.edtf,
         occurred_text=ruling.expression.surface,
         reason=ruling.reason,
@@ -283,51 +283,11 @@ def _candidate(sentence: _Sentence, first: int, after: int) -> Candidate:
         start=tokens.starts[first],
         end=tokens.ends[after - 1],
         surface=tokens.surface(first, after),
-        headline=_headline(tokens, first, after, None),
+        headline=make_headline(tokens, first, after, None),
         people=sentence.people.named(first, after),
         places=find_places(tokens, placed, after, sentence.people),
         figures=find_figures(tokens, first, after, inside),
     )
-
-
-_OPENERS = frozenset({"on", "in", "at", "by", "during", "and", "but", "also", "just", "over"})
-
-
-def _headline(tokens: Tokens, first: int, after: int, governing: Expression | None) -> str:
-    """The clause without the date it begins with, on one line, cut at a word if it is long."""
-    start = first
-    while start < after and tokens.words[start] in {"and", "but", "-", "•", "*"}:
-        start += 1
-    if governing is not None:
-        opening = start
-        while opening < after and tokens.words[opening] in _OPENERS:
-            opening += 1
-        if opening < after and tokens.starts[opening] == governing.start:
-            while opening < after and tokens.starts[opening] < governing.end:
-                opening += 1
-            if opening < after and tokens.words[opening] in {",", ":", "-"}:
-                start = opening + 1
-    return _finish(tokens.surface(start, after) if start < after else "")
-
-
-def _finish(text: str) -> str:
-    text = _close_quotes(" ".join(text.split()).strip(" .,;:•*"))
-    if len(text) > _LONGEST_HEADLINE:
-        text = text[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
-    return text[:1].upper() + text[1:]
-
-
-def _close_quotes(text: str) -> str:
-    """No quotation mark without its other half: a sentence may be one of several in a quotation."""
-    if text[:1] + text[-1:] in {"“”", '""'} and not set(text[1:-1]) & set('“”"'):
-        text = text[1:-1].strip(" .,;:")
-    if text.count('"') % 2:
-        text = text.strip('"') if text[0] == '"' or text[-1] == '"' else f'{text}"'
-    if text.count("“") > text.count("”"):
-        text = text[1:] if text.startswith("“") else f"{text}”"
-    elif text.count("”") > text.count("“"):
-        text = text[:-1] if text.endswith("”") else f"“{text}"
-    return text.strip(" .,;:")
 
 
 def _beside_event(sentence: _Sentence) -> str:
