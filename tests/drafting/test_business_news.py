@@ -72,3 +72,27 @@ def test_a_weekday_with_its_date_is_one_expression() -> None:
 
 def test_until_at_least_a_day_is_to_come() -> None:
     assert values("Banks stayed shut until at least Friday.") == [("Friday", "2013-04-19")]
+
+
+def test_a_year_earlier_hangs_on_what_is_compared_not_on_what_it_is_compared_with() -> None:
+    found = values("Prices rose in March from February, and 4 percent from a year earlier.")
+    assert found[-1] == ("a year earlier", "2012-03")
+
+
+@pytest.mark.parametrize("before", ["last year", "a year ago", "a year earlier", "the prior year"])
+def test_the_same_period_of_another_year_is_one_expression(before: str) -> None:
+    text = f"Profit rose in the third quarter, against a loss in the same period {before}."
+    assert values(text)[-1] == (f"the same period {before}", "2011-Q3")
+    text = f"Sales rose in March. In the same month {before}, they fell."
+    assert values(text)[-1] == (f"the same month {before}", "2012-03")
+
+
+def test_years_ago_this_week_are_counted_to_the_week() -> None:
+    assert values("It burned a year ago this week.") == [("a year ago this week", "2012-W16")]
+    assert values("It burned 10 years ago this month.") == [("10 years ago this month", "2003-04")]
+
+
+def test_a_time_elsewhere_belongs_to_the_local_time() -> None:
+    assert values("It landed at 09:20 local time (03:20 GMT).") == [
+        ("09:20 local time (03:20 GMT)", "2013-04-17T09:20")
+    ]

@@ -76,3 +76,22 @@ def test_a_day_nine_weeks_off_needs_no_verb_to_tell_its_year() -> None:
     assert last("Papers put forward for the handover of the port on June 20 were signed.") == (
         "2013-06-20"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["She flies on to Quito on Thursday.", "They face Rovers at noon on Thursday."]
+)
+def test_what_somebody_does_in_the_present_is_to_come(text: str) -> None:
+    assert last(text) == "2013-04-18"
+
+
+@pytest.mark.parametrize(
+    "text", ["He remembers the crash Thursday.", "She denies the attack Thursday."]
+)
+def test_what_somebody_says_and_knows_in_the_present_is_past(text: str) -> None:
+    assert last(text) == "2013-04-11"
+
+
+def test_a_month_that_opens_a_clause_is_no_verb() -> None:
+    assert last("Snow fell in January, and March was wet.") == "2013-03"
+    assert last("The trial was delayed from May.") == "2013-05"

@@ -295,6 +295,8 @@ def _is_wordlike_month(tokens: Tokens, at: int, after: int, end: int, before: st
     """Whether `May`, `March` and their like are months here, and neither verbs nor names."""
     if before in _OWNERS:
         return _beside_month(tokens, at, after, end) or _before_noun(tokens, after, end)
+    if tokens.words[at] == "march" and after < end and tokens.words[after] in {"is", "was", "will"}:
+        return True
     if before not in {",", "and", "to", "for", "or", "("}:
         return before in _BEFORE_MONTH
     if _beside_month(tokens, at, after, end):

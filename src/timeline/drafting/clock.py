@@ -129,13 +129,20 @@ def _spoken_hour(tokens: Tokens, at: int, end: int, hour: int) -> tuple[str, int
 
 
 def _read_zone(tokens: Tokens, at: int, end: int) -> int:
-    words = tokens.words
-    if at < end and words[at] in _ZONES and tokens.raw[at].isupper():
-        return at + 1
+    """The token after a zone, and after the same time elsewhere: `10:35 a.m. (0735 GMT)`."""
+    words, at = tokens.words, _read_zone_name(tokens, at, end)
     if words[at : at + 1] == ["("] and words[at + 3 : at + 4] == [")"] and at + 4 <= end:
         inner = _read_reading(tokens, at + 1, end)
         if inner is not None and words[at + 2] in _ZONES:
-            return at + 4  # the same time elsewhere: "10:35 a.m. (0735 GMT)"
+            return at + 4
+    return at
+
+
+def _read_zone_name(tokens: Tokens, at: int, end: int) -> int:
+    """`EST`, `local time`, `Eastern Daylight Time`."""
+    words = tokens.words
+    if at < end and words[at] in _ZONES and tokens.raw[at].isupper():
+        return at + 1
     if at + 1 < end and words[at] in {"local", "eastern", "pacific", "central"}:
         if words[at + 1] == "time":
             return at + 2

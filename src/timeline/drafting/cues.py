@@ -45,14 +45,19 @@ _STATES = frozenset(
 
 
 _NO_INFINITIVE = frozenset("the a an his her its their this that these those him them us".split())
-_RELATIVE = frozenset({"which", "who"})
+_SUBJECTS = frozenset({"which", "who", "he", "she", "it"})
+_TELLING = frozenset(
+    "says believes thinks knows denies insists claims argues admits recalls remembers adds notes "
+    "tells shows means suggests seems looks appears feels wants calls costs describes estimates "
+    "explains includes keeps lives maintains owns remains represents stands uses works".split()
+)
 _NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
 _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
     "upcoming postponed forecast until till by likely possible is are would might planning "
     "plan resumes begins opens starts expires ends meets arrives runs goes leaves wants "
-    "vowed promised expect expecting ahead may go meet turns begin start open resume visits heads "
-    "hosts plays speaks appears set agreed decided voted ordered were was".split()
+    "vowed promised expect expecting ahead may face go meet turns begin start open resume visits "
+    "heads hosts plays speaks appears set agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
     "decided agreed ready supposed required ordered voted vowed promised pledged deadline how "
@@ -195,7 +200,7 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "past", "had been"
     if word == "planned" and before in {"previously", "as", "originally"}:
         return "past", "as planned"
-    if before in _RELATIVE and _is_present(word):
+    if before in _SUBJECTS and _is_present(word) and word not in _TELLING:
         return "future", word
     if word == "set" and not {"for", "to"}.intersection(words[index + 1 : index + 4]):
         return None if before in _BEFORE_BASE else ("past", word)

@@ -182,7 +182,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
         link = mention.first - 1
         ranged = context.frame_end == link > 0 and tokens.words[link] in _RANGES
-        compared = mention.rule not in _TELLING_RULES
+        compared = mention.rule not in _TELLING_RULES or _is_compared(mention, context)
         context.note(resolved.value, compared=compared, ends_range=ranged)
         context.frame_end = mention.after
         hung = mention.said == "overnight"  # on the publication, not on what follows
@@ -204,6 +204,13 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
 
 
 _RANGES = frozenset({"to", "until", "till", "through", "-"})
+def _is_compared(mention: Mention, context: Context) -> bool:
+    """The April of `rose in May from April`: what the sentence tells of is the May."""
+    first = context.sentence[0]
+    before = context.tokens.words[mention.first - 1] if mention.first > first else ""
+    return before in {"from", "than"} and bool(context.period) and context.frame_end > first
+
+
 _BACKWARDS = frozenset({"previous", "prior", "preceding"})
 
 

@@ -16,6 +16,7 @@ _PAST_EVENT = frozenset(
 _REPORTING = frozenset(
     "said told warned announced reported added agreed called asked urged estimated".split()
 )
+_LEADS = (["for"], ["from"])
 _SOON = 3
 _LOOK = 6
 
@@ -26,8 +27,8 @@ def is_month_to_come(
     """Whether a bare month so many months ahead, 1 to 12, is meant, and not the last one.
 
     The next month is, where at most a verb of saying tells of the past (`told of a cutback in
-    September`) or it stands behind `for`; one of the next three, where what it names is planned
-    (`the June elections`) and nothing says that it was.
+    September`) or it stands behind `for` or `from`; one of the next three, where what it names is
+    planned (`the June elections`) and nothing says that it was.
     """
     if not 1 <= ahead <= _SOON:
         return False
@@ -37,5 +38,5 @@ def is_month_to_come(
         return False
     after = words[mention.after : mention.after + 3]
     planned = any(word in _PLANNED for word in after) and after[0].isalpha()
-    next_month = ahead == 1 and (not told_by or told_by in _REPORTING or before[-1:] == ["for"])
+    next_month = ahead == 1 and (not told_by or told_by in _REPORTING or before[-1:] in _LEADS)
     return planned or next_month

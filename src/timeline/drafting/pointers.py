@@ -130,14 +130,16 @@ def resolve_ago(mention: Mention, context: Context) -> Resolved:
     counted = _shifted(anchor, mention)
     if counted is None:
         return Resolved("PAST_REF", reason="too far to count")
-    if mention.said == "today" and mention.count.isdecimal():
+    if mention.said in _TO_THIS and mention.count.isdecimal():
         moved = shift_days(anchor, mention.unit, -int(mention.count))
-        return Resolved(day_value(moved), day_value(anchor), "counted back to the day")
+        value = value_at(moved, _TO_THIS[mention.said])
+        return Resolved(value, day_value(anchor), "counted back to the day")
     return Resolved(
         counted, day_value(anchor), "counted back, no finer than its unit", approximate=True
     )
 
 
+_TO_THIS = {"today": "day", "day": "day", "week": "week", "month": "month"}
 _AMOUNTS = frozenset({"million", "billion", "percent", "%", "share", "cents", "$", "£", "€"})
 
 

@@ -127,17 +127,10 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         after += 1
     unit = UNITS.get(words[after])
     followed = words[after + 1] if after + 1 < end else ""
-    compared = word == "same" and unit == "quarter" and followed == "last"
-    if (
-        unit is None
-        or compared
-        or (
-            followed in {"-", "of"}
-            and unit in {"day", "week", "year", "month"}
-            and (followed == "-" or word in {"last", "next", "following"})
-        )
-    ):
-        return _read_same_period(tokens, at, start, end)
+    compared = _read_same_period(tokens, at, start, end)
+    part = followed == "-" or (followed == "of" and word in {"last", "next", "following"})
+    if unit is None or compared or (part and unit in {"day", "week", "year", "month"}):
+        return compared
     if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
         return (
             Mention(
@@ -182,14 +175,23 @@ def _read_same_period(tokens: Tokens, at: int, start: int, end: int) -> Mentions
     words = tokens.words
     if words[start] not in {"same", "corresponding"}:
         return NOTHING
-    if words[start + 1] not in {"period", "quarter"}:
+    if words[start + 1] not in {"period", "quarter", "month"}:
         return NOTHING
     after = start + 2
     if after < end and words[after] in {"of", "in"}:
         after += 1
-    if words[after : after + 2] == ["last", "year"] and after + 2 <= end:
-        return (Mention(at, after + 2, "earlier", unit="year", count="1", step=-1, said="frame"),)
-    return NOTHING
+    length = next((len(p) for p in _YEAR_BEFORE if words[after : after + len(p)] == [*p]), 0)
+    if not length or after + length > end:
+        return NOTHING
+    said = words[start + 1]
+    year = Mention(at, after + length, "earlier", unit="year", count="1", step=-1, said=said)
+    return (year,)
+
+
+_YEAR_BEFORE = (
+    ("last", "year"), ("a", "year", "ago"), ("a", "year", "earlier"), ("a", "year", "before"),
+    ("the", "year", "before"), ("the", "previous", "year"), ("the", "prior", "year"),
+)  # fmt: skip
 
 
 def _read_pointed_name(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:

@@ -38,7 +38,7 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
     if word == "-" and followed in {"ago", "earlier"}:
         return _year_ago_adjective(tokens, duration, after + 1, end)
     if word == "ago":
-        return (_read_ago(duration, after, followed),)
+        return (_read_ago(words, duration, after, end),)
     if duration.unit in {"hour", "minute", "second"}:
         return (duration,)  # which day that is, the words don't say
     if word in _AFTERWARDS and _is_lasting(words, at):
@@ -72,10 +72,14 @@ def _read_shift(duration: Mention, at: int, word: str, followed: str) -> Mention
     return duration
 
 
-def _read_ago(duration: Mention, at: int, followed: str) -> Mention:
-    """`two weeks ago`, `two weeks ago Tuesday`, `two weeks ago today`."""
+def _read_ago(words: list[str], duration: Mention, at: int, end: int) -> Mention:
+    """`two weeks ago`, `two weeks ago Tuesday`, `two weeks ago today`, `a year ago this week`."""
+    followed = words[at + 1] if at + 1 < end else ""
     if followed == "today" and duration.unit in {"week", "month", "year"}:
         return evolve(_shifted(duration, at + 2, "ago", -1), said="today")
+    finer = words[at + 2] if followed == "this" and at + 2 < end else ""
+    if finer in {"day", "week", "month"} and duration.unit in {"month", "year", "decade"}:
+        return evolve(_shifted(duration, at + 3, "ago", -1), said=finer)
     if followed in WEEKDAY_NUMBERS and _counts_weeks(duration):
         return _weeks_from(duration, at + 2, followed, "ago", -1)
     return _shifted(duration, at + 1, "ago", -1)
