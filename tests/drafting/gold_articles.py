@@ -67,9 +67,7 @@ def _read_article(marked: str) -> GoldArticle:
             text += ("\n\n" if len(lines) % 3 == 0 else " ") if lines else ""
             lines.append(GoldLine(len(text), len(text) + len(line), (), (), (), ()))
             text += line
-    return GoldArticle(
-        group, kind, None if published == "-" else published, text, tuple(lines)
-    )
+    return GoldArticle(group, kind, None if published == "-" else published, text, tuple(lines))
 
 
 def _split(part: str) -> tuple[str, ...]:

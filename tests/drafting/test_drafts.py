@@ -10,7 +10,8 @@ from tests.strategies.drafting import soups
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, Draft, KnownFact, draft_facts
 from timeline.drafting.candidates import extract
-from timeline.drafting.figures import FoundFigure
+from timeline.drafting.figures import FoundFigure, find_figures
+from timeline.drafting.tokens import Tokens
 
 PUBLISHED = parse_edtf("2024-01-16")
 
@@ -235,3 +236,11 @@ def test_whatever_is_proposed_stands_in_the_text(text: str) -> None:
 
 def test_an_endless_line_is_drafted_in_pieces() -> None:
     draft("the bridge was closed on Jan. 8, and " * size(2_000, 50_000))
+
+
+def test_a_rate_is_a_figure_of_its_own_and_a_rifle_s_number_none() -> None:
+    tokens = Tokens("Guards met 2,500 migrants, down from 10,000 migrants per day, with an AK-47.")
+    assert find_figures(tokens, 0, len(tokens), frozenset()) == (
+        FoundFigure("migrants", "2500", "migrants", approximate=False),
+        FoundFigure("migrants-per-day", "10000", "migrants per day", approximate=False),
+    )

@@ -119,3 +119,17 @@ def _name(number: int) -> str:
         number, rest = divmod(number, 26)
         letters += chr(ord("a") + rest)
     return f"Q{letters}x"
+
+
+def test_a_role_and_what_it_is_of_tell_a_person() -> None:
+    text = "The governor of Trang Province, Somchai Wattana, said homes were under water."
+    assert people(text) == ["Somchai Wattana"]
+
+
+def test_two_given_names_may_share_a_surname() -> None:
+    text = "The state bought the ranch from Ellen and Roy Pickett in 1988."
+    assert people(text) == ["Ellen Pickett", "Roy Pickett"]
+
+
+def test_a_queen_may_be_called_as_a_state_is() -> None:
+    assert people("Queen Victoria received him at Windsor.") == ["Victoria"]

@@ -73,3 +73,23 @@ def test_a_dateline_ends_behind_its_dash() -> None:
 def test_every_place_stands_in_the_text(text: str) -> None:
     told = " ".join(text.split()).lower()
     assert all(name.lower() in told for name in places(text))
+
+
+def test_what_is_wished_for_is_nowhere_yet() -> None:
+    assert places("Moreno has pushed for a mill in Korvin before.") == []
+    assert places("She pressed him during a trip to Bray City to open a mill in Kenya.") == [
+        "Bray City"
+    ]
+    assert places("In Korvin, envoys urged both sides to meet in Bray.") == ["Korvin"]
+
+
+def test_a_direction_may_stand_before_a_place() -> None:
+    assert places("At least 60 people have drowned in southern Thailand.") == ["Thailand"]
+
+
+def test_people_are_of_places() -> None:
+    assert places("A lawyer, Hugh Baxter of Boston, filed a suit.") == ["Boston"]
+
+
+def test_what_a_spokesman_speaks_for_is_no_place() -> None:
+    assert places("In Korvin, Pentagon spokesman Peter Williams denied it.") == ["Korvin"]

@@ -15,14 +15,14 @@ from timeline.drafting.clauses import (
     is_label,
     split_clauses,
 )
-from timeline.drafting.cues import tells_past
 from timeline.drafting.expressions import Expression, check_length, find_in_tokens
 from timeline.drafting.figures import FoundFigure, find_figures
-from timeline.drafting.governing import govern
+from timeline.drafting.governing import dating, govern
 from timeline.drafting.headlines import finish_headline, make_headline
 from timeline.drafting.narrative import Mode
 from timeline.drafting.people import People, find_people
 from timeline.drafting.places import dateline_end, find_places
+from timeline.drafting.telling import is_age_told, is_perfect, is_remark, tells_past
 from timeline.drafting.tokens import Tokens, split_sentences
 
 _FEWEST_WORDS = 4
@@ -121,12 +121,14 @@ class _Sentence:
 
 
 def _of_sentence(sentence: _Sentence) -> list[Candidate]:
-    told = [e for e in sentence.own if e.start >= sentence.tokens.starts[sentence.start]]
+    tokens = sentence.tokens
+    told = [e for e in sentence.own if e.start >= tokens.starts[sentence.start]]
     dated = [expression for expression in told if expression.edtf is not None]
+    dated = dating(tokens, sentence.start, dated, sentence.published)
     if not dated:
         candidate = _undated(sentence)
         return [candidate] if candidate else []
-    aside = find_aside(sentence.tokens, sentence.start, sentence.after)
+    aside = find_aside(tokens, sentence.start, sentence.after)
     if aside is not None:
         split = _split_aside(sentence, aside, dated)
         if split is not None:
@@ -205,6 +207,8 @@ def _split_aside(
         main = _dated(sentence, sentence.start, sentence.after, outside)
         found.append(evolve(main, headline=headline))
     elif whole and aside.after < sentence.after - 2:
+        if found and is_perfect(tokens, aside.after + 1, sentence.after):
+            return found
         undated = _undated(sentence)
         if undated is not None:
             found.append(evolve(undated, headline=headline))
@@ -242,6 +246,8 @@ def _undated(sentence: _Sentence) -> Candidate | None:
     tokens, first, after = sentence.tokens, sentence.start, sentence.after
     said = next((e.surface for e in sentence.own if e.timex_value == "PAST_REF"), "")
     if after - first < _FEWEST_WORDS or not (said or tells_past(tokens, first, after)):
+        return None
+    if is_remark(tokens, first) or is_age_told(tokens, first, after):
         return None
     candidate = _candidate(sentence, first, after)
     unresolved = _unresolved(tokens, first, after, []) or _beside_event(sentence)

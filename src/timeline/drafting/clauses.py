@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from timeline.drafting.cues import is_past, tells_past
+from timeline.drafting.cues import is_past
 from timeline.drafting.governing import SPEECH
 from timeline.drafting.lexicon import MONTH_NUMBERS
 from timeline.drafting.names import find_names
+from timeline.drafting.telling import tells_past
 from timeline.drafting.tokens import Tokens
 
 _JOINTS = frozenset({"and", "but", "while", "which", "where"})

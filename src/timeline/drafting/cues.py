@@ -14,7 +14,7 @@ _FUTURE = frozenset(
     "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
     "vowed postponed delayed extended wants proposed tomorrow can slating prepare "
     "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
-    "payable possible invited go meet turns begin start open resume end visits heads hosts plays "
+    "payable possible invited want need go meet turns begin start open resume end visits heads hosts plays "
     "speaks appears expecting face retires reopens celebrates travels concludes expire".split()
 )
 _PAST = frozenset(
@@ -56,7 +56,7 @@ _STRONG = frozenset(
     "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
     "upcoming postponed forecast until till by likely possible is are would might planning "
     "plan resumes begins opens starts expires ends meets arrives runs goes leaves wants "
-    "vowed promised expect expecting ahead may face go meet turns begin start open resume visits "
+    "vowed promised expect expecting hope intend aim want need to ahead may face go meet turns begin start open resume visits "
     "heads hosts plays speaks appears set agreed decided voted ordered were was".split()
 )
 _BEFORE_INFINITIVE = frozenset(
@@ -119,17 +119,31 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
     right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
     return right or ("", "")
 
+    if right is None and _is_headline(tokens, mention.first, first):
+        return "future", "to"
 
 _LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "on", "at"))
 
+def _is_headline(tokens: Tokens, at: int, first: int) -> bool:
+    """`Court to rule Monday`: an infinitive where no verb rules it."""
+    words = tokens.words
+    near = range(max(first + 1, at - _PERFECT), at - 1)
+    return any(words[i] == "to" and tokens.raw[i + 1].islower() for i in near) and not any(
+        words[i + 1] in _NO_INFINITIVE for i in near if words[i] == "to"
+    )
+
+
 
 def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
-    """`The election is in November`, `is at 8 p.m. on Friday`, `between now and June`."""
+    """`The election is in November`, `a strike called for Monday`, `is at 8 p.m. on Friday`, `between now and June`."""
     before = tuple(tokens.words[max(first, mention.first - 2) : mention.first])
     if before in _LINKED or before == ("now", "and"):
         return True
     return mention.rule == "weekday" and is_state_until(tokens, mention.first, first)
 
+    owns = tokens.words[mention.after : mention.after + 1] == ["'s"]
+    if mention.rule == "weekday" and before[-1:] == ("for",) and not owns:
+        return True
 
 _HAD = frozenset({"had", "has", "have"})
 _PERFECT = 6
@@ -276,18 +290,6 @@ def _is_present(word: str) -> bool:
     )
 
 
-def tells_past(tokens: Tokens, first: int, after: int) -> bool:
-    """Whether a past verb stands among the tokens, adjectives such as `limited` left aside."""
-    return any(
-        is_past(tokens.words[at])
-        and (at == first or not tokens.raw[at][0].isupper())  # but no Ann Reed
-        and (
-            tokens.words[at] not in {"has", "have"} or is_past(tokens.words[min(at + 1, after - 1)])
-        )
-        for at in range(first, after)
-    )
-
-
 _BE = frozenset({"be", "being", "is", "are", "to"})
 
 
@@ -330,6 +332,6 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
         )
     before = tokens.words[index - 1] if index else ""
     return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
-                    "takes", "goes", "leaves", "plays", "visits"} and before in {
+                    "takes", "goes", "leaves", "plays", "visits", "need", "aim"} and before in {
         "the", "a", "an", "his", "her", "its", "their", "'s", "this", "of",
     }  # fmt: skip

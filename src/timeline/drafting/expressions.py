@@ -176,6 +176,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     if resolved is None:
         return None
     tokens = context.tokens
+    if mention.rule == "new-year" and context.tense(mention)[0] != "future":
+        mention = evolve(mention, modifier="EARLIER")  # what is told of it has happened
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
@@ -204,6 +206,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
 
 
 _RANGES = frozenset({"to", "until", "till", "through", "-"})
+
+
 def _is_compared(mention: Mention, context: Context) -> bool:
     """The April of `rose in May from April`: what the sentence tells of is the May."""
     first = context.sentence[0]

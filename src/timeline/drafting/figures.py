@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from timeline.drafting.lexicon import ALL_UNITS, NUMBERS
+from timeline.drafting.lexicon import ALL_UNITS, NUMBERS, UNITS
 from timeline.drafting.tokens import Tokens
 
 _MAGNITUDES = {
@@ -54,6 +54,8 @@ def find_figures(
         word = tokens.words[at]
         if at in dated or not word[0].isdecimal() or not word.isascii() or len(word) > _MOST_DIGITS:
             continue
+        if tokens.joined(at) and tokens.words[at - 1] == "-":
+            continue  # "AK-47"
         figure = _read_figure(tokens, at, after)
         if figure is not None:
             found.append(figure)
@@ -80,10 +82,16 @@ def _read_figure(tokens: Tokens, at: int, after: int) -> FoundFigure | None:
         unit = _CURRENCY_WORDS[following]
     if unit:
         return FoundFigure("amount", _format(value), unit, rough)
-    noun = _counted_noun(tokens, end, after)
+    noun, end = _counted_noun(tokens, end, after)
     if not noun or noun.lower() in ALL_UNITS or noun.lower() in NUMBERS:
         return None
-    return FoundFigure(noun.lower(), _format(value), noun, rough)
+    rate = words[end + 1] if end + 1 < after and words[end] in _PER else ""
+    rate = rate if rate in UNITS else ""  # "10,000 migrants per day"
+    name = f"{noun}-per-{rate}".lower() if rate else noun.lower()
+    return FoundFigure(name, _format(value), f"{noun} per {rate}" if rate else noun, rough)
+
+
+_PER = frozenset({"per", "a", "an", "each"})
 
 
 def _is_rough(words: list[str], at: int) -> bool:
@@ -93,17 +101,18 @@ def _is_rough(words: list[str], at: int) -> bool:
     return words[at] not in _PAIRED or (at > 0 and (words[at - 1], words[at]) in _ROUGH_PAIRS)
 
 
-def _counted_noun(tokens: Tokens, at: int, after: int) -> str:
-    """The last word of the noun phrase behind a number: `302,000 migrant encounters`."""
-    noun = ""
+def _counted_noun(tokens: Tokens, at: int, after: int) -> tuple[str, int]:
+    """The last word of the noun phrase behind a number, `302,000 migrant encounters`, and the token
+    behind it; or nothing."""
+    noun, end = "", at
     for index in range(at, min(at + 4, after)):
         word = tokens.words[index]
         if not word.isalpha() or word in _NO_NOUN or word in _VERBS or word.endswith("ed"):
             break
-        noun = tokens.raw[index]
+        noun, end = tokens.raw[index], index + 1
         if word.endswith("s") or word in _PLURALS:
             break
-    return noun
+    return noun, end
 
 
 def _format(value: Decimal) -> str:

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from timeline.dates import parse_edtf
+from timeline.dates import Date, parse_edtf
 from timeline.drafting.cues import is_past
 from timeline.drafting.expressions import Expression
+from timeline.drafting.lexicon import PREPOSITIONS
+from timeline.drafting.telling import tells_past
 from timeline.drafting.tokens import Tokens
 
 _PRECISION = {"date": 0, "weekday": 0, "deictic": 0, "clock": 0, "holiday": 0, "month": 1}
@@ -53,6 +55,51 @@ def govern(tokens: Tokens, first: int, dated: Sequence[Expression]) -> Governing
     choice = min(dated, key=lambda e: (_is_limit(tokens, places[e]), *_rank(e)))
     assert choice.edtf is not None, choice
     return Governing(choice, choice.edtf, choice.reason)
+
+
+def dating(
+    tokens: Tokens, first: int, dated: Sequence[Expression], published: Date | None
+) -> list[Expression]:
+    """Those that can date what a sentence tells, which begins at token `first`.
+
+    Left out are dates of a thing that is named in passing (`after its 1990 invasion`, `the Feb. 23
+    accord`), and limits still to come of what is told in the past (`promised it by April`).
+    """
+    places = _token_places(tokens, first, dated)
+    return [
+        expression
+        for expression in dated
+        if not _describes(tokens, first, expression, places[expression])
+        and not _is_limit_to_come(tokens, first, expression, places[expression], published)
+    ]
+
+
+_OWNERS = frozenset("the a an its his her their 's this that".split())
+_DESCRIBING = frozenset({"year", "month", "date", "literal"})
+
+
+def _describes(tokens: Tokens, first: int, expression: Expression, place: tuple[int, int]) -> bool:
+    """Where the thing is the subject, what is told of it may well be of its date."""
+    at, after = place
+    if expression.rule not in _DESCRIBING or at - 1 <= first or after >= len(tokens):
+        return False
+    if tokens.words[at - 1] not in _OWNERS or tokens.words[at - 2] == "since":
+        return False
+    noun = tokens.words[after]
+    return noun.isalpha() and noun not in PREPOSITIONS and not is_past(noun)
+
+
+def _is_limit_to_come(
+    tokens: Tokens,
+    first: int,
+    expression: Expression,
+    place: tuple[int, int],
+    published: Date | None,
+) -> bool:
+    if published is None or published.e1 is None or not _is_limit(tokens, place):
+        return False
+    start = parse_edtf(expression.edtf or "").s0
+    return start is not None and start > published.e1 and tells_past(tokens, first, place[0])
 
 
 def _rank(expression: Expression) -> tuple[bool, int, int]:
@@ -114,9 +161,8 @@ def _since(
     (only,) = dated
     start = places[only][0]
     before = tokens.words[max(0, start - 2 - _FEW) : start]
-    if _compound(only.edtf or "") or before[-1:] not in (["in"], ["of"], ["on"]):
-        return None
-    if "since" not in before:
+    led = before[-1:] in (["in"], ["of"], ["on"]) or (before[-1:] and before[-1] in _OWNERS)
+    if _compound(only.edtf or "") or not led or "since" not in before:
         return None
     between = before[before.index("since") + 1 :]
     if any(is_past(word) or word == "," for word in between):

@@ -40,7 +40,8 @@ _TITLE_PARTS = frozenset(
     "justice education energy labor labour trade police fire army navy house senate majority "
     "minority chief district assistant associate former acting interim board press lt executive "
     "first second lead senior general attorney prime vice deputy supreme court white federal u.s. "
-    "transport environment agriculture culture economy economic affairs secretary minister".split()
+    "transport environment agriculture culture economy economic affairs secretary minister u.n. "
+    "u.k. un eu nato".split()
 )
 _ROLES = frozenset(
     "accountant activist actor actress administrator adviser advisor aide ambassador analyst "
@@ -93,14 +94,27 @@ class People:
     def named(self, first: int, after: int) -> tuple[str, ...]:
         """The persons in a token range, each once, by the fullest name that the text gives."""
         found = []
-        for name in find_names(self.tokens, first, after):
+        names = find_names(self.tokens, first, after)
+        for index, name in enumerate(names):
             mention = _strip_titles(self.tokens, name)
             if mention is None:
                 continue
             who = self._resolve(mention, first, after)
+            who = who or self._sharing_surname(name, names[index + 1 : index + 2], first, after)
             if who:
                 found.append(who)
         return tuple(dict.fromkeys(found))
+
+    def _sharing_surname(self, name: Name, behind: list[Name], first: int, after: int) -> str:
+        """The Ellen of `Ellen and Roy Pickett`."""
+        tokens = self.tokens
+        given = name.after - name.first == 1 and tokens.words[name.first] in GIVEN_NAMES
+        joined = given and behind and behind[0].first == name.after + 1
+        if not joined or tokens.words[name.after] not in {"and", "&"}:
+            return ""
+        other = _strip_titles(tokens, behind[0])
+        full = self._resolve(other, first, after).split() if other is not None else []
+        return f"{tokens.raw[name.first]} {full[-1]}" if len(full) == 2 else ""
 
     def is_person(self, name: Name) -> bool:
         """Whether the name is a person's; of a surname, whether it also stands as one here."""
@@ -124,10 +138,12 @@ class People:
             ):
                 return ""
             return bearers[0]
-        lone = not bearers and mention.titled and len(words) == 1 and words[0] not in _NOT_ALONE
+        lone = not bearers and mention.titled and len(words) == 1
+        lone = lone and (words[0] not in _NOT_ALONE or _before_name(tokens, name) in _ROYAL)
         return name_text(tokens, name.first, name.after) if lone else ""
 
 
+_ROYAL = frozenset("king queen prince princess pope emperor empress saint".split())
 _NO_PERSON_BEHIND = frozenset({"the", "in", "near", "at", "outside", "into", "across"})
 # "the Biden administration" is no person.
 _BEHIND_BODY = frozenset(
@@ -240,6 +256,10 @@ def _before(tokens: Tokens, name: Name, first: int) -> str:
     return tokens.words[name.first - 1] if name.first > first else ""
 
 
+def _before_name(tokens: Tokens, name: Name) -> str:
+    return tokens.words[name.first - 1] if name.first else ""
+
+
 def _is_body_next(tokens: Tokens, name: Name, after: int) -> bool:
     return name.after < after and tokens.words[name.after] in _BEHIND_BODY
 
@@ -284,6 +304,8 @@ def _told_before(tokens: Tokens, name: Name, first: int) -> bool:
     if at < first:
         return False
     if tokens.words[at] == ",":
+        if _opens_with_role(tokens, at, first):
+            return True
         at -= 1
         owner = {tokens.words[i] for i in range(max(first, at - 4), at)}
         return (
@@ -292,6 +314,17 @@ def _told_before(tokens: Tokens, name: Name, first: int) -> bool:
             and bool(owner & {"his", "her", "their", "the", "its", "'s", "a", "an", "my"})
         )
     return tokens.words[at] in _ROLES and tokens.raw[at][0].islower()
+
+
+def _opens_with_role(tokens: Tokens, comma: int, first: int) -> bool:
+    """`The governor of Trang Province, Somchai Wattana,`: a role and what it is of."""
+    at = comma - 1
+    while at > max(first, comma - _FEW_AFTER) and (
+        tokens.raw[at][0].isupper() or tokens.words[at] in {"of", "the", "for", "'s"}
+    ):
+        at -= 1
+    words = tokens.words
+    return words[at] in _ROLES and words[at + 1] == "of" and words[max(0, at - 1)] in _APPOSITION
 
 
 def _told_behind(tokens: Tokens, name: Name, after: int) -> bool:

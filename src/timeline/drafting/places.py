@@ -53,7 +53,7 @@ def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple
     follows these in a list. Not: what stands behind `if`.
     """
     names = [name for name in find_names(tokens, first, after) if not _is_initials(tokens, name)]
-    limit = next((at for at in range(first, after) if tokens.words[at] in _CONDITIONS), after)
+    limit = _end_of_real(tokens, first, after)
     found: list[str] = []
     skip = -1
     in_list = False
@@ -61,14 +61,51 @@ def find_places(tokens: Tokens, first: int, after: int, people: People) -> tuple
         if name.first < skip or name.first > limit > first:
             continue
         listed = in_list and _continues(tokens, names[index - 1], name)
+        listed = listed and tokens.words[name.after : name.after + 1] not in _TITLED
         in_list = False
         if not _may_be_place(tokens, name, people):
             continue
-        if listed or _stands_as_place(tokens, name, first, after):
+        home = index > 0 and _is_home(tokens, names[index - 1], name, people)
+        if listed or home or _stands_as_place(tokens, name, first, after):
             end = _with_region(tokens, name, names[index + 1 :], after)
             found.append(_text(tokens, name.first, end, upper=name.first == first))
             skip, in_list = end, True
     return tuple(dict.fromkeys(found))
+
+
+_WISHING = frozenset(
+    "agree agreed ask asked asking asks call called calling calls demand demanded demands hope "
+    "hoped hopes offer offered offers plan planned plans pledge pledged pledges press pressed "
+    "presses promise promised promises propose proposed proposes push pushed pushes pushing "
+    "recommended seek seeking seeks sought suggest suggested suggests threaten threatened "
+    "threatens urge urged urges vow vowed vows want wanted wants".split()
+)
+_QUOTES = frozenset({'"', "“", "`"})
+
+
+def _end_of_real(tokens: Tokens, first: int, after: int) -> int:
+    """Where a sentence goes on to what is not so, or not yet: behind `if`, `called for`, `urged her
+    to`, `pushed for`. Names behind it are no places of the event."""
+    wished = False
+    for at in range(first, after):
+        word = tokens.words[at]
+        following = tokens.raw[at + 1] if at + 1 < after else "."
+        if word in _CONDITIONS:
+            return at
+        if wished and (word in {"for", "that"} or (word == "to" and _is_infinitive(following))):
+            return at
+        if word in _WISHING and tokens.raw[at][0].islower():
+            wished = True
+            if following.endswith("ing") and following.islower():
+                return at
+    return after
+
+
+def _is_infinitive(word: str) -> bool:
+    return word in _QUOTES or (word[0].islower() and word not in _NO_INFINITIVE)
+
+
+_NO_INFINITIVE = frozenset("the a an his her its their this that these those all both".split())
 
 
 def dateline_end(tokens: Tokens, first: int, after: int) -> int:
@@ -102,6 +139,8 @@ def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool
     before = name.first - 1
     if before < first:
         return dateline_end(tokens, first, after) > name.after
+    if tokens.words[before] in _DIRECTIONS and before > first:
+        before -= 1
     word = tokens.words[before]
     if word == "the" and before > first:
         if not _is_region(tokens, name) and not _is_named_kind(tokens, name):
@@ -128,10 +167,24 @@ def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool
     return False
 
 
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern "
+    "southwestern north-central south-central upstate downtown rural nearby neighboring "
+    "neighbouring mainland north south east west".split()
+)
+
+
 def _rules_place(tokens: Tokens, name: Name, first: int, of: int) -> bool:
     """`Ruth Chebet of Kenya`, `Mayor Anita Cole of Smyrna`."""
     titles = set(tokens.words[max(first, of - 4) : of])
     return _is_region(tokens, name) or bool(titles & _OF_PLACES)
+
+
+def _is_home(tokens: Tokens, owner: Name, name: Name, people: People) -> bool:
+    """`Hugh Baxter of Boston`."""
+    of = owner.after
+    joined = of + 1 == name.first and tokens.words[of] == "of"
+    return joined and owner.after - owner.first > 1 and people.is_person(owner)
 
 
 def _is_region(tokens: Tokens, name: Name) -> bool:
@@ -172,7 +225,11 @@ def _is_initials(tokens: Tokens, name: Name) -> bool:
     if tokens.words[name.after - 1] not in {"u.s.", "u.k.", "u.n."} or name.after >= len(tokens):
         return False
     following = tokens.words[name.after]
-    return following.isalpha() and following not in _BEHIND_INITIALS
+    return following == "-" or (following.isalpha() and following not in _BEHIND_INITIALS)
+
+
+_TITLED = (["spokesman"], ["spokeswoman"], ["spokesperson"], ["official"], ["officials"])
+"""`In Washington, Pentagon spokesman Pete Williams`."""
 
 
 def _continues(tokens: Tokens, last: Name, name: Name) -> bool:
