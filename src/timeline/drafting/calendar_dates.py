@@ -120,6 +120,9 @@ def read_weekday(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if at and tokens.words[at - 1] == "one":
         return NOTHING  # "one Sunday in May"
+    following = tokens.words[at + 1] if at + 1 < end else ""
+    if tokens.words[max(0, at - 2) : at] == [",", "a"] and following in {"", ",", "."}:
+        return NOTHING  # "Jan. 21, a Monday,"
     step, after = _week_beside(tokens, at + 1, end)
     if after:
         return (Mention(at, after, "weekday", weekday=named, said="week", step=step),)

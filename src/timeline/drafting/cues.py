@@ -108,6 +108,8 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
     counted = mention.first > first + 1 and tokens.words[mention.first - 2] in PLURALS
     if preposition in _FUTURE_PREPOSITIONS and not counted:  # but "six months through June"
         told = left or _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
+        if preposition == "through" and told is not None and told[0] == "future":
+            return told
         if preposition == "by":
             done = _is_done(tokens, mention, first, end)
             return ("past", "by then") if done else ("future", preposition)
@@ -117,12 +119,10 @@ def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tup
     if left is not None:
         return left
     right = _nearest(tokens, range(mention.after, min(end, mention.after + _LOOK)))
-    return right or ("", "")
-
     if right is None and _is_headline(tokens, mention.first, first):
         return "future", "to"
+    return right or ("", "")
 
-_LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "on", "at"))
 
 def _is_headline(tokens: Tokens, at: int, first: int) -> bool:
     """`Court to rule Monday`: an infinitive where no verb rules it."""
@@ -133,17 +133,19 @@ def _is_headline(tokens: Tokens, at: int, first: int) -> bool:
     )
 
 
+_LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "on", "at"))
+
 
 def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
     """`The election is in November`, `a strike called for Monday`, `is at 8 p.m. on Friday`, `between now and June`."""
     before = tuple(tokens.words[max(first, mention.first - 2) : mention.first])
     if before in _LINKED or before == ("now", "and"):
         return True
-    return mention.rule == "weekday" and is_state_until(tokens, mention.first, first)
-
     owns = tokens.words[mention.after : mention.after + 1] == ["'s"]
     if mention.rule == "weekday" and before[-1:] == ("for",) and not owns:
         return True
+    return mention.rule == "weekday" and is_state_until(tokens, mention.first, first)
+
 
 _HAD = frozenset({"had", "has", "have"})
 _PERFECT = 6
@@ -269,7 +271,14 @@ def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return None
     if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] == "be"):
         return None  # "will be closed": the participle tells nothing, the verb before it does
-    return ("past", word) if is_past(word) else None
+    return ("past", word) if is_past(word) and not _is_name(tokens, index) else None
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    """`Ahmed`, `Reed`, `the Fed`: the letters of a past verb, but a capital."""
+    if not tokens.raw[index][0].isupper():
+        return False
+    return tokens.words[index] == "fed" or (index > 0 and tokens.words[index - 1][-1].isalnum())
 
 
 def _is_had_by_modal(words: list[str], index: int) -> bool:
@@ -321,8 +330,11 @@ def is_past(word: str) -> bool:
     return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
 
 
+_OPEN_STATES = frozenset("was were be been is are an the kept left remained stayed".split())
+
+
 def _is_noun(tokens: Tokens, index: int) -> bool:
-    """`the plan`, `a set`, `Will Smith`, `May`: the same letters, but no verb."""
+    """`the plan`, `was open`, `Will Smith`, `May`: the same letters, but no verb."""
     word = tokens.words[index]
     if word in {"may", "will"}:
         return (
@@ -331,6 +343,8 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
             and tokens.words[index - 1] not in {".", "“"}
         )
     before = tokens.words[index - 1] if index else ""
+    if word == "open":
+        return before in _OPEN_STATES
     return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
                     "takes", "goes", "leaves", "plays", "visits", "need", "aim"} and before in {
         "the", "a", "an", "his", "her", "its", "their", "'s", "this", "of",
