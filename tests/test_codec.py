@@ -37,7 +37,7 @@ from timeline.codec import (
     references,
     verify_line,
 )
-from timeline.codec.ids import id_of, is_id_of
+from timeline.codec.ids import id_of, ids_of, is_id_of
 from timeline.codec.lines import _FILLERS, _read_with_care
 from timeline.dates import parse_edtf
 from timeline.errors import TimelineError
@@ -229,6 +229,7 @@ def test_the_id_is_computed_as_the_format_page_says() -> None:
 def test_ids_are_base32_of_the_hash(form: bytes) -> None:
     event_id = b32encode(sha256(form).digest()).decode()[:26].lower()
     assert id_of(form) == event_id
+    assert ids_of([form, b"x", form]) == [event_id, id_of(b"x"), event_id]
     assert is_id_of(event_id, form)
 
 
@@ -502,6 +503,23 @@ def test_entries_of_a_batch_can_name_earlier_ones() -> None:
 
 
 @settings(max_examples=size(60, 2_000), deadline=None)
+@given(st.lists(entries, min_size=1, max_size=8))
+def test_lines_made_together_are_those_made_alone(batch: list[Entry]) -> None:
+    """Ids of a batch are computed many at once, unless an entry names one before it."""
+    batch = [evolve(entry, key="") for entry in batch]
+    for kept in record(*batch):
+        verify_line(kept.line)
+        assert kept.id == orjson.loads(kept.line)["id"]
+    source = Entry(body=SourceAdded(name="s"))
+    cited = stated(citations=(Citation(source="@1"),))
+    first, *others, last = record(source, *batch, cited)
+    body = parse_line(last.line).body
+    assert isinstance(body, FactStated)
+    assert body.citations == (Citation(source=first.id),)
+    assert [parse_line(kept.line).batch[0] for kept in others] == [*range(2, len(batch) + 2)]
+
+
+@settings(max_examples=size(60, 2_000), deadline=None)
 @given(entries)
 def test_naming_an_earlier_entry_changes_nothing_else(entry: Entry) -> None:
     source, named = record(Entry(body=SourceAdded(name="s")), evolve(entry, about="@1", key="k"))
@@ -524,6 +542,12 @@ def test_references_of_corrections_to_sources() -> None:
     entry = Entry(body=SourceCorrected(change=Change(set={"origin": ID})), about=ID[::-1])
     assert set(references(entry)) == {ID, ID[::-1]}
     assert not list(references(Entry(body=LogDescribed(title="x"))))
+
+
+def test_an_entry_can_t_name_a_later_one_or_itself() -> None:
+    for name in ("@1", "@2", "@9"):
+        with pytest.raises(LineError, match=f"expected an earlier entry of the batch, got {name}"):
+            record(Entry(body=EventWithdrawn(because="x"), about=name), stated())
 
 
 def test_text_that_looks_like_a_reference_stays_text() -> None:

@@ -111,7 +111,7 @@ fcntl.F_FULLFSYNC = {number}
 from tests.log.writing import Clock, fact, salts
 from timeline.log import Log
 from timeline.errors import TimelineError
-log = Log(Path(sys.argv[1]), clock=Clock(), new_salt=salts())
+log = Log(Path(sys.argv[1]), clock=Clock(), randomness=salts())
 """
 APPEND = """
 try:
@@ -158,7 +158,7 @@ print(log.append([fact()], by="ana")[0].id)
 
 def test_on_macos_a_drive_that_can_t_write_makes_the_append_fail(tmp_path: Path) -> None:
     init_log(tmp_path)
-    (kept,) = Log(tmp_path, clock=Clock(), new_salt=salts()).append([fact()], by="ana")
+    (kept,) = Log(tmp_path, clock=Clock(), randomness=salts()).append([fact()], by="ana")
     # Of a file that is no pipe, this asks for what fails with EBADF.
     script = AS_ON_MACOS.format(number="fcntl.F_SETPIPE_SZ") + APPEND
     assert run_python(script, tmp_path) == "write-failed\n"

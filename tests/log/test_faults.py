@@ -34,7 +34,7 @@ def _append_and_tell(root: Path, answer: int) -> None:
     """In the child: stop until strace is there, then append and say what came of it."""
     os.kill(os.getpid(), signal.SIGSTOP)
     try:
-        new = Log(root, clock=Clock(), new_salt=salts()).append(BATCH, by="ana")
+        new = Log(root, clock=Clock(), randomness=salts()).append(BATCH, by="ana")
         os.write(answer, f"acknowledged {new[0].id}".encode())
     except TimelineError as error:
         os.write(answer, f"refused {error}".encode())
@@ -202,7 +202,7 @@ def test_a_write_may_be_cut_short_anywhere(tmp_path: Path, prepare: Callable[[Pa
 
 def _append_unstopped(root: Path, answer: int) -> None:
     try:
-        Log(root, clock=Clock(), new_salt=salts()).append(BATCH, by="ana")
+        Log(root, clock=Clock(), randomness=salts()).append(BATCH, by="ana")
         os.write(answer, b"acknowledged")
     except TimelineError as error:
         os.write(answer, f"refused {error}".encode())

@@ -356,7 +356,7 @@ def _run(script: str, root: Path) -> subprocess.CompletedProcess[str]:
 
 
 APPEND = """
-    log = Log(Path(sys.argv[1]), clock=Clock(), new_salt=salts())
+    log = Log(Path(sys.argv[1]), clock=Clock(), randomness=salts())
     try:
         log.append([fact(f"f{n}", "x" * 2000) for n in range(10)], by="ana")
     except Exception as error:

@@ -19,7 +19,7 @@ from tests.log.writing import Clock, fact, salts
 from timeline.errors import TimelineError
 from timeline.log import Log
 try:
-    new = Log(Path(sys.argv[1]), clock=Clock(), new_salt=salts()).append([fact("b")], by="ana")
+    new = Log(Path(sys.argv[1]), clock=Clock(), randomness=salts()).append([fact("b")], by="ana")
     print(new[0].id)
 except TimelineError as error:
     print(error.code)

@@ -27,14 +27,14 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def salts() -> Callable[[], str]:
+def salts() -> Callable[[int], bytes]:
     numbers: Iterator[int] = count(1)
-    return lambda: f"{next(numbers):032x}"
+    return lambda size: b"".join([next(numbers).to_bytes(16, "big") for _ in range(size // 16)])
 
 
 def open_log(root: Path, clock: Clock | None = None) -> Log:
     init_log(root)
-    return Log(root, clock=clock or Clock(), new_salt=salts())
+    return Log(root, clock=clock or Clock(), randomness=salts())
 
 
 def begin_without_events(root: Path) -> None:

@@ -41,6 +41,7 @@ from timeline.codec.lines import (
     upcast,
     write_event,
 )
+from timeline.codec.making import collector_paused
 
 if TYPE_CHECKING:
     from timeline.codec.ids import (
@@ -51,12 +52,18 @@ if TYPE_CHECKING:
         verify_leaf,
         verify_line,
     )
-    from timeline.codec.recording import Recorded, record_batch, references
+    from timeline.codec.recording import (
+        SALT_BYTES,
+        Recorded,
+        record_batch,
+        references,
+        split_salts,
+    )
 
 # Loaded on use: most commands only read, and believe what they read.
 _HOMES = {
     "ids": ("compute_id", "erase_line", "hash_body", "leaf", "verify_leaf", "verify_line"),
-    "recording": ("Recorded", "record_batch", "references"),
+    "recording": ("SALT_BYTES", "Recorded", "record_batch", "references", "split_salts"),
 }
 
 __all__ = [
@@ -64,6 +71,7 @@ __all__ = [
     "FACT_FIELDS",
     "LISTS",
     "MAX_LINE",
+    "SALT_BYTES",
     "SOURCE_FIELDS",
     "UPCASTERS",
     "VERSION",
@@ -75,6 +83,7 @@ __all__ = [
     "WrongIdError",
     "canonical",
     "check_profile",
+    "collector_paused",
     "compute_id",
     "erase_line",
     "format_line",
@@ -87,6 +96,7 @@ __all__ = [
     "read_line",
     "record_batch",
     "references",
+    "split_salts",
     "upcast",
     "verify_leaf",
     "verify_line",

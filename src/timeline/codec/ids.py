@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -27,19 +28,6 @@ def compute_id(line: Mapping[str, Any]) -> str:
     return id_of(leaf(line))
 
 
-def _halving(bits: int) -> tuple[int, int, int]:
-    """How far apart the halves of groups of twice so many bits are moved, and their masks.
-
-    Each group has room for eight bits a digit, of which five are used.
-    """
-    room = bits * 8 // 5
-    low = sum(((1 << bits) - 1) << place for place in range(0, 256, 2 * room))
-    return room - bits, low, low << bits
-
-
-# Base32 digits are five bits each: halving by halving, each gets a byte of its own, and all are
-# looked up at once. Twice as quick as base64.b32encode, and ids are made a lot.
-_HALVINGS = tuple(_halving(bits) for bits in (80, 40, 20, 10, 5))
 _DIGITS = b"abcdefghijklmnopqrstuvwxyz234567"
 _TO_BASE32 = bytes.maketrans(bytes(range(32)), _DIGITS)
 # For int(…, 32), whose digits are 0-9 and a-v; what is no digit of ours is none of its either.
@@ -50,10 +38,35 @@ _FROM_BASE32 = bytes(
 
 
 def id_of(form: bytes) -> str:
-    number = int.from_bytes(sha256(form).digest()[:20], "big")
-    for distance, low, high in _HALVINGS:
+    return ids_of([form])[0]
+
+
+def ids_of(forms: Sequence[bytes]) -> list[str]:
+    """The id of each form. An id takes half of the time among many.
+
+    Base32 digits are five bits each: halving by halving, each gets a byte of its own, and all are
+    looked up at once. The digits of many ids are moved together, as one number.
+    """
+    room = bytes(12)
+    number = int.from_bytes(b"".join([room + sha256(form).digest()[:20] for form in forms]), "big")
+    for distance, low, high in _halvings(len(forms)):
         number = number & low | (number & high) << distance
-    return number.to_bytes(32, "big").translate(_TO_BASE32)[:26].decode("ascii")
+    digits = number.to_bytes(32 * len(forms), "big").translate(_TO_BASE32).decode("ascii")
+    return [digits[start : start + 26] for start in range(0, len(digits), 32)]
+
+
+@lru_cache(maxsize=8)
+def _halvings(count: int) -> tuple[tuple[int, int, int], ...]:
+    """How far apart the halves of groups of bits are moved, and their masks, for so many ids of
+    32 bytes. A group has room for eight bits a digit, of which five are used.
+    """
+    found = []
+    lanes = int.from_bytes(((1).to_bytes(32, "big")) * count, "big")
+    for bits in (80, 40, 20, 10, 5):
+        room = bits * 8 // 5
+        low = sum(((1 << bits) - 1) << place for place in range(0, 256, 2 * room))
+        found.append((room - bits, low * lanes, (low << bits) * lanes))
+    return tuple(found)
 
 
 def is_id_of(stated: str, form: bytes) -> bool:

@@ -138,7 +138,7 @@ def _read_with_care(line: Mapping[str, Any]) -> Event:
         else:
             event.body = read_body(line["body"])
             event.salt = _SALT.read(line["salt"])
-        event.about = read_id(line["about"]) if "about" in line else _no_about(type_name)
+        event.about = read_id(line["about"]) if "about" in line else check_about(type_name)
         event.amends = read_id(line["amends"]) if "amends" in line else ""
         event.known = read_point(line["known"]) if "known" in line else None
         event.key = read_text(line["key"]) if "key" in line else ""
@@ -195,7 +195,7 @@ def _read_version(value: Any) -> int:
     raise LineError(f"v: expected {VERSION}, got {value!r:.20}")
 
 
-def _no_about(type_name: str) -> str:
+def check_about(type_name: str) -> str:
     if type_name in _NEEDS_ABOUT:
         raise LineError(f"a {type_name} must say what it is about")
     return ""
@@ -236,7 +236,7 @@ def write_header(event: Entry | Event) -> dict[str, Any]:
     if event.about:
         header["about"] = ID.write(event.about)
     else:
-        _no_about(header["type"])
+        check_about(header["type"])
     if event.amends:
         header["amends"] = ID.write(event.amends)
     if event.known is not None:

@@ -8,8 +8,10 @@ a fifth of that. Nobody else ever holds the value while it is open.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import fields_dict
@@ -19,6 +21,18 @@ from timeline.errors import TimelineError
 new = object.__new__
 _OFTEN = 100  # of a shape, before it is worth a filler of its own
 _MOST_SHAPES = 500  # of one class, so that a log of strange ones doesn't fill memory
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """For what makes a lot of objects that stay: collecting would only walk them again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def open_twin(cls: type[Any]) -> type[Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -12,11 +13,12 @@ import orjson
 from attrs import evolve, frozen
 
 from timeline.codec.canonical import canonical
-from timeline.codec.faults import MAX_LINE, EntryTooLongError, LineError, NotUnicodeError
+from timeline.codec.faults import MAX_LINE, VERSION, EntryTooLongError, LineError, NotUnicodeError
 from timeline.codec.fields import BODIES
-from timeline.codec.ids import id_of
-from timeline.codec.kinds import ID, ID_PATTERN, read_text
-from timeline.codec.lines import read_recorded, write_header
+from timeline.codec.ids import ids_of
+from timeline.codec.kinds import ID, ID_PATTERN, TEXTS, read_text, write_point
+from timeline.codec.lines import check_about, read_recorded
+from timeline.codec.making import new, open_twin
 from timeline.events import (
     Change,
     Citation,
@@ -25,6 +27,7 @@ from timeline.events import (
     FactCorrected,
     FactRetracted,
     FactsLinked,
+    FactStated,
     SourceAdded,
     SourceCorrected,
 )
@@ -33,12 +36,25 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCAL_REFERENCE = re.compile(r"@[1-9][0-9]{0,6}")
 
 
+SALT_BYTES = 16
+
+
+def split_salts(randomness: bytes) -> Iterator[str]:
+    """Salts of 128 bits each, in hexadecimal."""
+    digits = randomness.hex()
+    size = 2 * SALT_BYTES
+    return (digits[start : start + size] for start in range(0, len(digits), size))
+
+
 @frozen
 class Recorded:
     """An entry as the log keeps it: its id and its line, without the newline."""
 
     id: str
     line: bytes
+
+
+_OpenRecorded = open_twin(Recorded)
 
 
 def record_batch(
@@ -59,57 +75,126 @@ def record_batch(
         LineError: a value that the format can't hold.
     """
     read_recorded(read_text(recorded))
-    read_text(by)
     batch = tuple(entries)
-    by_key = dict(present)
+    by_key: dict[str, Recorded | int] = dict(present)
     total = sum(not entry.key for entry in batch)
     total += len({entry.key for entry in batch if entry.key} - by_key.keys())
-    position = 0
-    ids: list[str] = []
-    lines: list[Recorded] = []
+    lines = _Lines(recorded, read_text(by), total)
+    found: list[Recorded | int] = []  # of each entry so far its line, or that line's place
+
+    def id_at(position: int) -> str:
+        if position > len(found):
+            raise LineError(f"expected an earlier entry of the batch, got @{position}")
+        place = found[position - 1]
+        return (lines.at(place) if isinstance(place, int) else place).id
+
     for entry in batch:
         stored = by_key.get(entry.key) if entry.key else None
         if stored is None:
-            position += 1
-            stored = _record_entry(entry, [position, total], recorded, by, new_salt(), ids)
+            stored = lines.add(entry, new_salt(), id_at)
             if entry.key:
                 by_key[entry.key] = stored
-        ids.append(stored.id)
-        lines.append(stored)
-    return tuple(lines)
+        found.append(stored)
+    return tuple([lines.at(one) if isinstance(one, int) else one for one in found])
 
 
-def _record_entry(  # noqa: PLR0917
-    entry: Entry, batch: list[int], recorded: str, by: str, salt: str, ids: Sequence[str]
-) -> Recorded:
-    """`ids` are those of the batch's earlier entries, which this one may name."""
-    if named := references(entry):
-        if ids and any(name[:1] == "@" for name in named):
-            entry = _resolve(entry, ids)
-            named = references(entry)
-        for name in named:
-            ID.read(name)
-    type_name = entry.body.type
-    line = write_header(entry)
-    line["batch"] = batch
-    line["by"] = by
-    line["recorded"] = recorded
+class _Lines:
+    """The lines of one batch, in the making.
+
+    They are put together from pieces of canonical JSON, since a line and the form that its id
+    hashes differ in three places only. Ids are computed as late as one is needed, many at once.
+    """
+
+    def __init__(self, recorded: str, by: str, total: int) -> None:
+        self._by = b'"by":%b,' % _spell(by)
+        self._recorded = b'"recorded":"%b",' % recorded.encode()
+        self._total = total
+        self._made: list[Recorded] = []
+        self._begun: list[tuple[bytes, bytes, bytes, str, bytes]] = []
+        self._forms: list[bytes] = []
+
+    def add(self, entry: Entry, salt: str, id_at: Callable[[int], str]) -> int:
+        """Begin a line, and give its place, from 0. `id_at` has the ids of the batch's earlier
+        entries, 1-based, for those that this one names so.
+        """
+        if named := references(entry):
+            if any(name[:1] == "@" for name in named):
+                entry = _resolve(entry, id_at)
+                named = references(entry)
+            for name in named:
+                ID.read(name)
+        before, middle, after = _spell_header(entry)
+        place = len(self._made) + len(self._begun)
+        before += b'"batch":[%d,%d],' % (place + 1, self._total)
+        body = _spell(BODIES[entry.body.type].write(entry.body))
+        sealed = sha256(b'["%b",%b]' % (salt.encode(), body)).hexdigest()
+        self._forms.append(
+            b'%b"body_sha256":"%b",%b%b%b%b'
+            % (before, sealed.encode(), self._by, middle, self._recorded, after)
+        )
+        self._begun.append((before, body, middle, salt, after))
+        return place
+
+    def at(self, place: int) -> Recorded:
+        """The line at this place. If it has no id yet, all that were begun get theirs."""
+        if place >= len(self._made):
+            ids = ids_of(self._forms)
+            for event_id, pieces in zip(ids, self._begun, strict=True):
+                before, body, middle, salt, after = pieces
+                raw = b'%b"body":%b,%b"id":"%b",%b%b"salt":"%b",%b' % (
+                    before,
+                    body,
+                    self._by,
+                    event_id.encode(),
+                    middle,
+                    self._recorded,
+                    salt.encode(),
+                    after,
+                )
+                if len(raw) > MAX_LINE:
+                    raise EntryTooLongError(len(raw), orjson.loads(raw)["type"])
+                made = new(_OpenRecorded)
+                made.id, made.line = event_id, raw
+                made.__class__ = Recorded
+                self._made.append(made)
+            self._forms.clear()
+            self._begun.clear()
+        return self._made[place]
+
+
+def _spell(value: Any) -> bytes:
+    """Canonical JSON. Raises: LineError: it can't be stored."""
     try:
-        body = canonical(BODIES[type_name].write(entry.body))
-        line["body_sha256"] = sha256(b'["%b",%b]' % (salt.encode(), body)).hexdigest()
-        event_id = id_of(canonical(line))
-        del line["body_sha256"]
-        line["id"] = event_id
-        line["salt"] = salt
-        line["body"] = orjson.Fragment(body)
-        raw = canonical(line)
+        return canonical(value)
     except TypeError as error:
-        if broken := _broken_text([line, BODIES[type_name].write(entry.body)]):
+        if broken := _broken_text(value):
             raise NotUnicodeError(broken) from error
         raise LineError(f"the entry can't be stored: {error}") from error
-    if len(raw) > MAX_LINE:
-        raise EntryTooLongError(len(raw), type_name)
-    return Recorded(event_id, raw)
+
+
+def _spell_header(entry: Entry) -> tuple[bytes, bytes, bytes]:
+    """The header's fields that an entry has, as they stand in its line: before `batch`, between
+    `by` and `recorded`, and from `saw` on. Ids were checked.
+    """
+    before, middle, after = b"{", b"", _spell_type(entry.body.type)
+    if entry.about:
+        before += b'"about":"%b",' % entry.about.encode()
+    else:
+        check_about(entry.body.type)
+    if entry.amends:
+        before += b'"amends":"%b",' % entry.amends.encode()
+    if entry.key:
+        middle = b'"key":%b,' % _spell(read_text(entry.key))
+    if entry.known is not None:
+        middle += b'"known":"%b",' % write_point(entry.known).encode("ascii")
+    if entry.saw:
+        after = b'"saw":%b,%b' % (_spell(TEXTS.write(entry.saw)), after)
+    return before, middle, after
+
+
+@cache
+def _spell_type(name: str) -> bytes:
+    return b'"type":"%b","v":%d}' % (name.encode(), VERSION)
 
 
 def _broken_text(value: Any) -> str:
@@ -135,6 +220,8 @@ def references(event: Entry | Event) -> list[str]:
     body: Any = event.body
     for citation in getattr(body, "citations", ()):
         named.append(citation.source)
+    if type(body) is FactStated:  # most events: it names nothing else
+        return named
     if (field := _NAMING.get(type(body))) and (name := getattr(body, field)):
         named.append(name)
     elif isinstance(body, (FactCorrected, SourceCorrected)):
@@ -146,7 +233,7 @@ def references(event: Entry | Event) -> list[str]:
     return named
 
 
-def _resolve(entry: Entry, ids: Sequence[str]) -> Entry:
+def _resolve(entry: Entry, ids: Callable[[int], str]) -> Entry:
     """Replace `@1`, `@2`, … where an id belongs by the ids of the batch's earlier entries."""
     body: Any = entry.body
     changes: dict[str, Any] = {}
@@ -167,7 +254,7 @@ def _resolve(entry: Entry, ids: Sequence[str]) -> Entry:
     )
 
 
-def _resolve_change(change: Change, ids: Sequence[str]) -> dict[str, Change]:
+def _resolve_change(change: Change, ids: Callable[[int], str]) -> dict[str, Change]:
     """The change with ids, if it names anything."""
     changed, added = dict(change.set), dict(change.add)
     if changed.get("origin"):
@@ -179,15 +266,15 @@ def _resolve_change(change: Change, ids: Sequence[str]) -> dict[str, Change]:
     return {"change": evolve(change, set=changed, add=added)}
 
 
-def _resolve_citations(citations: Iterable[Citation], ids: Sequence[str]) -> tuple[Citation, ...]:
+def _resolve_citations(
+    citations: Iterable[Citation], ids: Callable[[int], str]
+) -> tuple[Citation, ...]:
     return tuple(
         [evolve(cited, source=_resolve_reference(cited.source, ids)) for cited in citations]
     )
 
 
-def _resolve_reference(text: str, ids: Sequence[str]) -> str:
+def _resolve_reference(text: str, ids: Callable[[int], str]) -> str:
     if not text.startswith("@") or not _LOCAL_REFERENCE.fullmatch(text):
         return text
-    position = int(text[1:])
-    assert position <= len(ids), f"{text} names a later entry of the batch"
-    return ids[position - 1]
+    return ids(int(text[1:]))

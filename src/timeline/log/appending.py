@@ -6,7 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from timeline.codec import Recorded, record_batch, references
+from timeline.codec import (
+    SALT_BYTES,
+    Recorded,
+    collector_paused,
+    record_batch,
+    references,
+    split_salts,
+)
 from timeline.errors import TimelineError
 from timeline.events import Entry
 from timeline.log.claim import INDEX, STATE
@@ -48,13 +55,13 @@ class Appender:
         root: Path,
         *,
         clock: Callable[[], datetime],
-        new_salt: Callable[[], str],
+        randomness: Callable[[int], bytes],
         report: Callable[[Repair], None],
     ) -> None:
         self._root = root
         self._state = f"{root}/{STATE}"
         self._clock = clock
-        self._new_salt = new_salt
+        self._randomness = randomness
         self._writer = Writer(root, report)
         self._recorded: dict[str, str] = {}
 
@@ -78,22 +85,25 @@ class Appender:
         self, batch: Sequence[Entry], by: str, after: str, present: Mapping[str, Recorded]
     ) -> tuple[Recorded, ...]:
         result: tuple[Recorded, ...] = ()
+        fresh: dict[str, bytes] = {}
+        salts = split_salts(self._randomness(SALT_BYTES * len(batch)))
 
         def make_batch(moment: str) -> Batch:
-            nonlocal result
+            nonlocal result, fresh
             recorded = max(moment, after)
-            result = record_batch(
-                batch, recorded=recorded, by=by, new_salt=self._new_salt, present=present
-            )
-            stored = {known.id for known in present.values()}
-            fresh = {new.id: new.line for new in result if new.id not in stored}
+            with collector_paused():
+                result = record_batch(
+                    batch, recorded=recorded, by=by, new_salt=salts.__next__, present=present
+                )
+            fresh = {new.id: new.line for new in result}
+            for known in present.values():
+                fresh.pop(known.id, None)
             return Batch(recorded, tuple(fresh.values()))
 
         recorded = self._writer.append(by, self._clock(), make_batch).recorded
         if len(self._recorded) > _MEMORY:
             self._recorded.clear()
-        for new in result:
-            self._recorded.setdefault(new.id, recorded)
+        self._recorded.update(dict.fromkeys(fresh, recorded))
         return result
 
     def _look_up(self, batch: Sequence[Entry]) -> tuple[str, dict[str, Recorded]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -10,7 +9,13 @@ from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.codec import LineError, UnknownFormatError, parse_line, read_line
+from timeline.codec import (
+    LineError,
+    UnknownFormatError,
+    collector_paused,
+    parse_line,
+    read_line,
+)
 from timeline.events import Entry, Erased, Event
 from timeline.log.segments import (
     CorruptLineError,
@@ -33,16 +38,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def new_salt() -> str:
-    """128 random bits, in hexadecimal."""
-    return urandom(16).hex()
-
-
 class Log:
     """The events below `root/events`. State that may be deleted lies in `root/.timeline`.
 
     `init_log` begins one; where none was begun, reading and appending raise NoLogError.
     `repairs` lists the torn tails that appends of this object have moved to quarantine.
+    `randomness` gives so many bytes that nobody can guess: salts are made of them.
     """
 
     def __init__(
@@ -50,12 +51,12 @@ class Log:
         root: str | Path,
         *,
         clock: Callable[[], datetime] = utc_now,
-        new_salt: Callable[[], str] = new_salt,
+        randomness: Callable[[int], bytes] = urandom,
     ) -> None:
         self.root = Path(root)
         self.repairs: list[Repair] = []
         self._clock = clock
-        self._new_salt = new_salt
+        self._randomness = randomness
         self._appender: Appender | None = None
 
     def lines(self) -> Iterator[tuple[Path, int, bytes]]:
@@ -79,16 +80,11 @@ class Log:
         parse = parse_line if verify else read_line
         events: dict[str, Event] = {}
         newest = ""
-        paused = gc.isenabled()
-        gc.disable()  # every object made here stays: collecting would only walk them again
-        try:
+        with collector_paused():
             for name in list_segments(self.root):
                 newest = _read_events(self.root, name, parse, events, newest)
             found = events.values()
             return tuple(sorted(found, key=attrgetter("order")) if newest == _MIXED else found)
-        finally:
-            if paused:
-                gc.enable()
 
     def append(self, entries: Sequence[Entry], *, by: str) -> tuple[Recorded, ...]:
         """Record entries as one batch, whole or not at all; durable when it returns.
@@ -109,7 +105,10 @@ class Log:
 
             check_begun(self.root)
             self._appender = Appender(
-                self.root, clock=self._clock, new_salt=self._new_salt, report=self.repairs.append
+                self.root,
+                clock=self._clock,
+                randomness=self._randomness,
+                report=self.repairs.append,
             )
         return self._appender.append(tuple(entries), by)
 

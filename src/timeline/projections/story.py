@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import inf
 
 from attrs import define
 
+from timeline.codec import collector_paused
 from timeline.dates import Date
 from timeline.events import Event
 from timeline.projections.facts import Fact, project_facts
@@ -85,16 +85,11 @@ def project_story(
     Unless `internal`, everything marked internal is taken away before anything is computed.
     O(n) where the events are in order of record, as the log reads them: about 2 µs an event.
     """
-    paused = gc.isenabled()
-    gc.disable()  # every object made here stays: collecting would only walk them again
-    try:
+    with collector_paused():
         given = tuple(events)
         record = project_record(given if internal else withhold_internal(given), recorded_by)
         sources = project_sources(record)
         facts = project_facts(record, sources)
-    finally:
-        if paused:
-            gc.enable()
     if isinstance(recorded_by, frozenset):
         covered = (event.recorded for event in (*record.events, *record.dropped))
         recorded_by = max(covered, default=None)
