@@ -96,3 +96,9 @@ def test_a_time_elsewhere_belongs_to_the_local_time() -> None:
     assert values("It landed at 09:20 local time (03:20 GMT).") == [
         ("09:20 local time (03:20 GMT)", "2013-04-17T09:20")
     ]
+
+
+def test_a_quarter_may_be_hyphened() -> None:
+    assert values("Profit rose in the October-to-December quarter.") == [
+        ("the October-to-December quarter", "2012-Q4")
+    ]

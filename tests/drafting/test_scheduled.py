@@ -95,3 +95,35 @@ def test_what_somebody_says_and_knows_in_the_present_is_past(text: str) -> None:
 def test_a_month_that_opens_a_clause_is_no_verb() -> None:
     assert last("Snow fell in January, and March was wet.") == "2013-03"
     assert last("The trial was delayed from May.") == "2013-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Court to rule Thursday",
+        "Fed to meet Thursday",
+        "They want to act on Thursday.",
+        "The union called a strike for Thursday.",
+        "The fair opens Wednesday and runs through Thursday.",
+        "She will meet Ahmed on Thursday.",
+    ],
+)
+def test_what_is_wanted_or_called_for_is_to_come(text: str) -> None:
+    assert last(text) == "2013-04-18"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She apologized for Thursday's outage.",
+        "The shop was open on Thursday.",
+        "They worked through Thursday.",
+    ],
+)
+def test_what_was_so_is_past(text: str) -> None:
+    assert last(text) == "2013-04-11"
+
+
+def test_the_weekday_that_a_date_falls_on_is_no_date_of_its_own() -> None:
+    found = find_expressions("It begins Jan. 21, a Monday.", published="2013-01-09", mode="news")
+    assert [e.timex_value for e in found] == ["2013-01-21"]

@@ -5,33 +5,18 @@ from __future__ import annotations
 from timeline.drafting.lexicon import PLURALS
 from timeline.drafting.mention import Mention
 from timeline.drafting.scheduled import SCHEDULED, is_ahead, is_scheduled, is_state_until
+from timeline.drafting.tense_words import (
+    BEFORE_INFINITIVE,
+    FUTURE,
+    NOT_PAST,
+    ONE_FORM,
+    PAST,
+    STATIVE,
+    STRONG,
+    TELLING,
+)
 from timeline.drafting.tokens import Tokens
 
-_FUTURE = frozenset(
-    "will 'll shall would expected expects expect scheduled schedules due plans planned plan "
-    "planning going hopes hope hoped intends intend aims slated upcoming could might may must "
-    "should expire expires begins starts opens resumes ends meets arrives deadline forecast "
-    "forecasts predicts projected anticipated anticipates set likely promised pledged vows "
-    "vowed postponed delayed extended wants proposed tomorrow can slating prepare "
-    "preparing prepares poised runs leaves goes faces looms takes kicks airs looking urged "
-    "payable possible invited want need go meet turns begin start open resume end visits heads hosts plays "
-    "speaks appears expecting face retires reopens celebrates travels concludes expire".split()
-)
-_PAST = frozenset(
-    "was were had did said told been began came went took gave left made met fell rose won "
-    "lost saw shot held sent sold bought struck broke spoke wrote got became ran led found "
-    "kept brought built hit fled flew drew grew knew sank swore wore tore threw drove rode cut "
-    "shut quit spent paid laid heard felt dealt meant slept stood understood sought caught "
-    "taught fought thought lent shrank sang dug hung stuck swung spread beat bit bled fed bred "
-    "sped shook stole froze chose woke arose awoke forgot hid lit proved put read slid slipped "
-    "split stung wept withdrew undertook overthrew has have ago "
-    "ate bore burst clung crept drank leapt overcame oversaw overran rang rebuilt shone slain spat "
-    "spun swam swept thrust withheld".split()
-)
-_NOT_PAST = frozenset(
-    "need needed indeed red bed shed bred hundred speed feed seed unprecedented "
-    "united limited so-called wed".split()
-)
 _INFINITIVES = frozenset("begin end face go meet open resume start turn".split())
 _AT_THE_EARLIEST = frozenset({
     ("as", "soon", "as"), ("as", "early", "as"), ("as", "late", "as"), ("no", "later", "than"),
@@ -46,24 +31,8 @@ _STATES = frozenset(
 
 _NO_INFINITIVE = frozenset("the a an his her its their this that these those him them us".split())
 _SUBJECTS = frozenset({"which", "who", "he", "she", "it"})
-_TELLING = frozenset(
-    "says believes thinks knows denies insists claims argues admits recalls remembers adds notes "
-    "tells shows means suggests seems looks appears feels wants calls costs describes estimates "
-    "explains includes keeps lives maintains owns remains represents stands uses works".split()
-)
 _NO_VERBS = frozenset({"was", "has", "this", "his", "its", "does", "always", "as"})
-_STRONG = frozenset(
-    "will 'll shall expected scheduled due going hopes plans planned intends expects slated "
-    "upcoming postponed forecast until till by likely possible is are would might planning "
-    "plan resumes begins opens starts expires ends meets arrives runs goes leaves wants "
-    "vowed promised expect expecting hope intend aim want need to ahead may face go meet turns begin start open resume visits "
-    "heads hosts plays speaks appears set agreed decided voted ordered were was".split()
-)
-_BEFORE_INFINITIVE = frozenset(
-    "decided agreed ready supposed required ordered voted vowed promised pledged deadline how "
-    "agreement decision plan date time refused invited due expected scheduled".split()
-)
-_RULING = _BEFORE_INFINITIVE - _FUTURE
+_RULING = BEFORE_INFINITIVE - FUTURE
 
 
 def tense_around(
@@ -86,7 +55,7 @@ def tense_around(
 
 def _is_plain(word: str) -> bool:
     first = word.split(maxsplit=1)[0]
-    plain = first in _STRONG or first in SCHEDULED or first == "won't" or _is_present(first)
+    plain = first in STRONG or first in SCHEDULED or first == "won't" or _is_present(first)
     return plain or word.startswith("could ")
 
 
@@ -137,7 +106,7 @@ _LINKED = frozenset((verb, link) for verb in ("is", "are") for link in ("in", "o
 
 
 def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
-    """`The election is in November`, `a strike called for Monday`, `is at 8 p.m. on Friday`, `between now and June`."""
+    """`The election is in May`, `a strike called for Monday`, `between now and June`."""
     before = tuple(tokens.words[max(first, mention.first - 2) : mention.first])
     if before in _LINKED or before == ("now", "and"):
         return True
@@ -158,12 +127,12 @@ def _is_done(tokens: Tokens, mention: Mention, first: int, end: int) -> bool:
     by = mention.first - 1
     for at in range(by - 1, max(first, by - _PERFECT) - 1, -1):
         if words[at] in _HAD:
-            return words[at + 1] != "to" and not (at and words[at - 1] in _FUTURE)
+            return words[at + 1] != "to" and not (at and words[at - 1] in FUTURE)
     if words[max(first, by - 2) : by] and set(words[max(first, by - 2) : by]) & {"was", "were"}:
         return True
     opens = by == first or words[by - 1] in {",", "and", "but", '"', "“"}
     after = words[mention.after : min(end, mention.after + 2 * _PERFECT)]
-    return opens and any(is_past(word) for word in after) and not _FUTURE.intersection(after)
+    return opens and any(is_past(word) for word in after) and not FUTURE.intersection(after)
 
 
 def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
@@ -212,11 +181,11 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     following = words[index + 1] if index + 1 < len(words) else ""
     if word == "won" and following == "'":
         return "future", "won't"
-    if word in _FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
+    if word in FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
         return "past", "had been"
     if word == "planned" and before in {"previously", "as", "originally"}:
         return "past", "as planned"
-    if before in _SUBJECTS and _is_present(word) and word not in _TELLING:
+    if before in _SUBJECTS and _is_present(word) and word not in TELLING:
         return "future", word
     if word == "set" and not {"for", "to"}.intersection(words[index + 1 : index + 4]):
         return None if before in _BEFORE_BASE else ("past", word)
@@ -225,7 +194,7 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "future", planned
     if word == "to" and following.isalpha() and following not in _NO_INFINITIVE:
         return _infinitive_at(words, index)
-    if before in {"is", "are"} and is_past(word) and word not in _STATIVE:
+    if before in {"is", "are"} and is_past(word) and word not in STATIVE:
         return "future", f"{before} {word}"
     if word in {"is", "are", "'s", "'re"} and following == "to":
         return "future", f"{word} to"
@@ -251,21 +220,17 @@ def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
     return ("future", f"{ruling or before} to") if told else None
 
 
-_ONE_FORM = frozenset(
-    "beat become bet burst bid come cost cut found hit hurt let put quit read run set shed shut "
-    "split spread".split()
-)
 _BEFORE_BASE = frozenset("to not n't will would can could may might must should shall 'll".split())
 
 
 def _is_base(words: list[str], index: int) -> bool:
     """`expected to hit`, `will not cut`: the same letters as the past, but no past."""
-    return words[index] in _ONE_FORM and index > 0 and words[index - 1] in _BEFORE_BASE
+    return words[index] in ONE_FORM and index > 0 and words[index - 1] in _BEFORE_BASE
 
 
 def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
-    if word in _FUTURE and not _is_noun(tokens, index):
+    if word in FUTURE and not _is_noun(tokens, index):
         return "future", word
     if _is_base(tokens.words, index) or _is_had_by_modal(tokens.words, index):
         return None
@@ -287,10 +252,6 @@ def _is_had_by_modal(words: list[str], index: int) -> bool:
 
 
 _MODALS = frozenset("can could may might must shall should will would 'll".split())
-_STATIVE = frozenset(
-    "accused charged suspected believed alleged said wanted known reported based located thought "
-    "considered used called named made linked tied blamed survived credited been missing".split()
-)
 
 
 def _is_present(word: str) -> bool:
@@ -323,11 +284,11 @@ def tells_past_beside(tokens: Tokens, at: int, first: int) -> bool:
 
 
 def is_future(word: str) -> bool:
-    return word in _FUTURE or word in _FUTURE_PREPOSITIONS
+    return word in FUTURE or word in _FUTURE_PREPOSITIONS
 
 
 def is_past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+    return word in PAST or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
 
 
 _OPEN_STATES = frozenset("was were be been is are an the kept left remained stayed".split())
