@@ -164,24 +164,25 @@ class Ledger:
         The lines that came, went or were erased are also kept for `take_changes`. Without
         changes: one stat for each segment. Else about 10 µs a new line.
         """
-        known = {
-            name: (number, size, mtime, inode, whole, last)
-            for number, name, size, mtime, inode, whole, last in self.database.execute(
-                "SELECT number, name, size, mtime, inode, whole, last FROM segments"
-            )
-        }
+        kept = self.database.execute("SELECT name, size, mtime, inode FROM segments")
+        known = {name: (size, mtime, inode) for name, size, mtime, inode in kept}
         names, root = list_segments(self.root), str(self.root)
         for name in known.keys() - set(names):
-            self._forget(known[name][0])
+            self._forget(self._segment(name)[0])
         stale = [
-            (name, found)
-            for name in names
-            if (found := _stat(f"{root}/{name}")) != known.get(name, (0, 0, 0, 0))[1:4]
+            (name, found) for name in names if (found := _stat(f"{root}/{name}")) != known.get(name)
         ]
         for count, (name, found) in enumerate(stale):
             if progress is not None:
                 progress(count, len(stale))
-            self._follow(name, found, known.get(name))
+            self._follow(name, found, known=name in known)
+
+    def _segment(self, name: str) -> tuple[int, int, str]:
+        """A segment's number, the bytes of its whole batches, and its last line."""
+        number, whole, last = self.database.execute(
+            "SELECT number, whole, last FROM segments WHERE name = ?", (name,)
+        ).fetchone()
+        return number, whole, last
 
     def take_changes(self) -> list[Row]:
         """The lines that changed since this was last called, in a transaction."""
@@ -190,17 +191,13 @@ class Ledger:
             self.database.execute("DELETE FROM changes")
         return rows
 
-    def _follow(
-        self,
-        name: str,
-        found: tuple[int, int, int],
-        known: tuple[int, int, int, int, int, str] | None,
-    ) -> None:
+    def _follow(self, name: str, found: tuple[int, int, int], *, known: bool) -> None:
+        """Read what is new in a segment. `found` was its stat before it is read."""
         data = read_segment(self.root, name)
         whole = split_tail(data)
         start, line = 0, 0
-        if known is not None:
-            number, before, last = known[0], known[4], known[5]
+        if known:
+            number, before, last = self._segment(name)
             # The line that was last is still there, at its place: the segment has only grown.
             if whole >= before and data[:before].endswith(last.encode()):
                 start = before
@@ -209,8 +206,8 @@ class Ledger:
                 ).fetchone()
             else:
                 self._forget(number)
-                known = None
-        if known is None:
+                known = False
+        if not known:
             cursor = self.database.execute("INSERT INTO segments (name) VALUES (?)", (name,))
             assert cursor.lastrowid is not None
             number = cursor.lastrowid
