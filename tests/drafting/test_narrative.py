@@ -153,3 +153,33 @@ def test_decades_before_christ() -> None:
 def test_how_long_something_lasted_afterwards_is_no_date() -> None:
     told = values("In 1648 there was peace. For more than a century afterwards the land was poor.")
     assert told[-1] == ("more than a century", "P1CE")
+
+
+def test_after_the_end_of_a_year_comes_the_next_one() -> None:
+    told = values("In late 1854 a storm sank 30 ships. In January thousands died. In May it ended.")
+    assert told[1:] == [("January", "1855-01"), ("May", "1855-05")]
+
+
+def test_in_the_next_year_is_a_year_where_something_happened_in_it() -> None:
+    told = values("War broke out in 1702. In the next year he took two towns.")
+    assert told[-1] == ("the next year", "1703")
+    assert values("War broke out in 1702. The treaty would bind them over the next year.")[-1] == (
+        "the next year",
+        "P1Y",
+    )
+
+
+def test_quarters_of_centuries_are_no_quarters_of_years() -> None:
+    told = values(
+        "In the last quarter of the fifth century BC both towns fell. They rose in 380 BC."
+    )
+    assert told[0] == ("the fifth century BC", "BC04")
+
+
+def test_seasons_and_centuries_of_a_list_share_what_stands_behind_them() -> None:
+    told = values("In the summer and fall of 1852 hills changed hands.")
+    assert told == [("the summer", "1852-SU"), ("fall of 1852", "1852-FA")]
+    told = values("In the winter and spring of 1853 it snowed.")
+    assert told[0] == ("the winter", "1852-WI")
+    told = values("The late 19th and early 20th centuries brought war.")
+    assert told == [("The late 19th", "18"), ("early 20th centuries", "19")]

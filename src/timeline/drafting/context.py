@@ -30,6 +30,7 @@ class Context:
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
         spell: the first and last day of the last range told, while the text is within it.
+        late: whether the last date was the end of a year.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
             the story had come to, and five of these values.
     """
@@ -47,6 +48,7 @@ class Context:
     period: str = ""
     frame_end: int = -1
     spell: tuple[int, int] | None = None
+    late: bool = False
     kept: tuple[int, int, tuple[str, str, str, int, str]] | None = None
 
     @property
@@ -89,11 +91,19 @@ class Context:
             story = self.frame, self.dated, self.day, self.day_at, self.period
             self.kept = self.sentence[0], frame.first, story
 
-    def note(self, value: str, *, compared: bool = False, ends_range: bool = False) -> None:
+    def note(
+        self,
+        value: str,
+        *,
+        compared: bool = False,
+        ends_range: bool = False,
+        ends_year: bool = False,
+    ) -> None:
         """Take `value` as the last date mentioned; `last month` is no period to compare with."""
         span = read_span(value)
         if span is None:
             return
+        self.late = ends_year and span.unit == "year"
         begun = read_span(self.frame) if ends_range else None
         if begun is not None:
             self.spell = begun.first, span.last

@@ -147,6 +147,11 @@ def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
                     first, rule="date", month=second.month, year=second.year, said=second.said
                 )
             continue
+        if first.rule == second.rule == "season" and not first.year and not first.said:
+            if second.year and _connected(tokens, first, second):
+                order = [_SEASONS.index(one.value) for one in (first, second)]
+                mentions[index] = evolve(first, year=second.year - (order[0] > order[1]))
+            continue
         if first.rule not in {"month", "date"} or second.rule not in {"month", "date"}:
             continue
         if first.year or first.said or not second.year or not _connected(tokens, first, second):
@@ -154,6 +159,9 @@ def _complete(tokens: Tokens, mentions: list[Mention]) -> list[Mention]:
         later = (first.month, first.day or 0) > (second.month, second.day or 0)
         mentions[index] = evolve(first, year=second.year - 1 if later else second.year)
     return mentions
+
+
+_SEASONS = ("SP", "SU", "FA", "WI")
 
 
 def _also_recurs(tokens: Tokens, first: Mention, second: Mention) -> Mention | None:
@@ -185,7 +193,12 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         link = mention.first - 1
         ranged = context.frame_end == link > 0 and tokens.words[link] in _RANGES
         compared = mention.rule not in _TELLING_RULES or _is_compared(mention, context)
-        context.note(resolved.value, compared=compared, ends_range=ranged)
+        context.note(
+            resolved.value,
+            compared=compared,
+            ends_range=ranged,
+            ends_year=mention.modifier == "END",
+        )
         context.frame_end = mention.after
         hung = mention.said == "overnight"  # on the publication, not on what follows
         if resolved.value.partition("T")[0] == context.day and not hung:

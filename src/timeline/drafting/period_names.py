@@ -94,6 +94,7 @@ def _ancient_season(tokens: Tokens, at: int, after: int, end: int, season: str) 
     return (Mention(at, dated[-1].after, "literal", value=f"{year}-{season}"),)
 
 
+_AGES = frozenset({"century", "decade", "millennium"})
 _ORDINAL_DIGITS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
 _LAST_PARTS = {("last", "half"): 2, ("latter", "half"): 2, ("last", "quarter"): 4}
 
@@ -128,6 +129,8 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     after += hyphen
     if not number or after >= end or words[after] not in {"quarter", "half"}:
         return NOTHING
+    if words[after + 1 : after + 2] == ["of"] and _AGES.intersection(words[after + 2 : after + 6]):
+        return NOTHING  # "the last quarter of the fifth century"
     unit = words[after]
     if number > (4 if unit == "quarter" else 2):
         return NOTHING
@@ -286,10 +289,12 @@ def read_century(tokens: Tokens, at: int, end: int) -> Mentions:
         number = int(word[:-2])
     if not 1 <= number <= 22 or after >= end:
         return NOTHING
-    if words[after] in RANGE_LINKS and "".join(words[after + 2 : after + 3]) in _CENTURIES:
-        following = read_century(tokens, after + 1, end)
-        if following:
-            return (Mention(at, after, "literal", value=f"{number - 1:02}"), *following)
+    if words[after] in RANGE_LINKS:
+        staged = words[after + 1 : after + 2] in (["early"], ["mid"], ["late"])
+        if "".join(words[after + 2 + staged : after + 3 + staged]) in _CENTURIES:
+            following = read_century(tokens, after + 1 + staged, end)
+            first = Mention(at, after, "literal", value=f"{number - 1:02}")
+            return (first, *(following * (not staged))) if following else NOTHING
     if words[after] == "-":
         after += 1
     if after >= end or words[after] not in _CENTURIES:

@@ -119,6 +119,9 @@ def _read_counted(tokens: Tokens, at: int, start: int, end: int) -> Mentions:
     return NOTHING
 
 
+_PARTED = frozenset({"day", "week", "month", "quarter", "year"})
+
+
 def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int) -> Mentions:
     words = tokens.words
     word, after = words[start], start + 1
@@ -129,7 +132,7 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
     followed = words[after + 1] if after + 1 < end else ""
     compared = _read_same_period(tokens, at, start, end)
     part = followed == "-" or (followed == "of" and word in {"last", "next", "following"})
-    if unit is None or compared or (part and unit in {"day", "week", "year", "month"}):
+    if unit is None or compared or (part and unit in _PARTED):
         return compared
     if unit == "night" and word in {"last", "that", "same", "previous", "following", "next"}:
         return (
@@ -154,10 +157,16 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
         return (Mention(at, after + 1, "pointer", unit=unit, step=moved, said="last"),)
     if word == "past":
         article = article or before in _SPREAD
-    lasting = article and (
-        (word == "past")
-        or (word == "last" and unit != "quarter" and (before in _SPREAD or unit in _LAST_LENGTH))
-        or (word == "next" and before in _SPREAD and unit != "day")
+    lasting = (
+        article
+        and (
+            (word == "past")
+            or (
+                word == "last" and unit != "quarter" and (before in _SPREAD or unit in _LAST_LENGTH)
+            )
+            or (word == "next" and before in _SPREAD and unit != "day")
+        )
+        and not (word == "next" and before == "in" and _goes_on(tokens, after + 1, end))
     )
     if lasting:
         value = duration_value("1", unit, plural=False)
@@ -168,6 +177,16 @@ def _read_pointed_unit(tokens: Tokens, at: int, start: int, end: int, step: int)
     if word == "next" and (article or unit == "day"):
         said = "following"
     return (Mention(at, after + 1, "pointer", unit=unit, step=step, said=said),)
+
+
+_FORWARD = 7
+
+
+def _goes_on(tokens: Tokens, at: int, end: int) -> bool:
+    """`In the next year he took two towns`: a year that was, and not the time from now on."""
+    words = tokens.words[at : min(end, at + _FORWARD)]
+    past = next((i for i, word in enumerate(words) if is_past(word)), _FORWARD)
+    return past < _FORWARD and not {"will", "would", "could", "to"}.intersection(words[:past])
 
 
 def _read_same_period(tokens: Tokens, at: int, start: int, end: int) -> Mentions:

@@ -45,6 +45,8 @@ from timeline.drafting.weekdays import resolve_weekday
 _BESIDE = 10
 _NEAR, _FAR = 70, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
+_HALF_YEAR = 6
+"""In a narrative, `March` after `late 1942` is the March that follows it."""
 _NEXT_YEAR_GAP = 4
 """In a narrative, `January` after an autumn date is the January that follows it."""
 
@@ -138,7 +140,7 @@ def _narrative_year(month: int, context: Context) -> int:
     span = read_span(context.dated)
     assert span is not None, context.dated
     if not span.month:
-        return span.year
+        return span.year + (context.late and month <= _HALF_YEAR)
     ahead = (month - span.month) % 12
     year = span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year
     first, last = context.spell or (0, 0)
