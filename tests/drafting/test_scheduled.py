@@ -127,3 +127,26 @@ def test_what_was_so_is_past(text: str) -> None:
 def test_the_weekday_that_a_date_falls_on_is_no_date_of_its_own() -> None:
     found = find_expressions("It begins Jan. 21, a Monday.", published="2013-01-09", mode="news")
     assert [e.timex_value for e in found] == ["2013-01-21"]
+
+
+def test_a_day_that_is_something_is_to_come() -> None:
+    assert last("Thursday is the deadline.") == "2013-04-18"
+
+
+def test_tonight_is_in_the_evening() -> None:
+    assert last("It airs at 7:30 tonight.") == "2013-04-17T19:30"
+    assert last("At 9 a.m. today's students sat down.") == "2013-04-17T09:00"
+
+
+def test_a_forecast_is_no_verb_of_the_future() -> None:
+    assert last("It cut its annual forecast after a weak second quarter.") == "2013-Q2"
+    assert last("Snow is forecast for Thursday.") == "2013-04-18"
+
+
+def test_a_good_day_is_no_length_of_time() -> None:
+    found = find_expressions("It was a good day.", published=WEDNESDAY, mode="news")
+    assert found == []
+
+
+def test_until_at_least_leads_to_a_year() -> None:
+    assert last("It won't open until at least 2020.") == "2020"

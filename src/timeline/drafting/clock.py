@@ -162,6 +162,16 @@ def _with_daypart(mention: Mention, after: int, part: str) -> Mention:
     return evolve(mention, after=after, rule="deictic", step=0, time=f"{hour:02}{rest}")
 
 
+def _with_deictic(tokens: Tokens, mention: Mention, at: int, end: int) -> Mention:
+    """`9 a.m. today`; `7:30 tonight` is in the evening."""
+    found = read_deictic(tokens, at, end)
+    if not found:
+        return mention  # "at noon Today Magazine …"
+    if tokens.words[at] == "tonight" and mention.time[:2].isdecimal():
+        return _with_daypart(mention, at + 1, "evening")
+    return evolve(mention, after=found[0].after, rule="deictic", step=found[0].step)
+
+
 def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     at = mention.after
     if at + 1 < end and tokens.words[at] == "." and tokens.words[at - 1] in {"a.m", "p.m"}:
@@ -169,8 +179,7 @@ def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     if at + 1 < end and tokens.words[at] == "this" and tokens.words[at + 1] in _HALVES:
         return _with_daypart(mention, at + 2, tokens.words[at + 1])
     if at < end and tokens.words[at] in {"today", "yesterday", "tomorrow", "tonight"}:
-        day = read_deictic(tokens, at, end)[0]
-        return evolve(mention, after=day.after, rule="deictic", step=day.step)
+        return _with_deictic(tokens, mention, at, end)
     if at < end and tokens.words[at] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper():
         dated = read_weekday(tokens, at, end)
         if len(dated) == 1:

@@ -113,6 +113,8 @@ def _is_set(tokens: Tokens, mention: Mention, first: int) -> bool:
     owns = tokens.words[mention.after : mention.after + 1] == ["'s"]
     if mention.rule == "weekday" and before[-1:] == ("for",) and not owns:
         return True
+    if mention.rule == "weekday" and tokens.words[mention.after : mention.after + 1] == ["is"]:
+        return mention.first == first  # "Thursday is the deadline"
     return mention.rule == "weekday" and is_state_until(tokens, mention.first, first)
 
 
@@ -291,6 +293,7 @@ def is_past(word: str) -> bool:
     return word in PAST or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
 
 
+_FORECASTERS = frozenset("is are was were be been they we analysts economists".split())
 _OPEN_STATES = frozenset("was were be been is are an the kept left remained stayed".split())
 
 
@@ -306,6 +309,8 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
     before = tokens.words[index - 1] if index else ""
     if word == "open":
         return before in _OPEN_STATES
+    if word == "forecast":
+        return before not in _FORECASTERS
     return word in {"plan", "plans", "set", "hope", "forecast", "must", "runs", "ends", "starts",
                     "takes", "goes", "leaves", "plays", "visits", "need", "aim"} and before in {
         "the", "a", "an", "his", "her", "its", "their", "'s", "this", "of",

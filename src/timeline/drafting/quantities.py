@@ -256,6 +256,8 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
     if plural and tokens.words[at] in {"a", "an"}:
         return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"
     before = tokens.words[at - 1] if at else ""
+    if tokens.words[at + 1] == "good" and before in _BEING:
+        return True  # "It was a good day"
     if before in {"%", "percent"} and tokens.words[at] in {"a", "an"}:
         return True  # a rate of growth
     compared = before == "than"  # "less than a second"
@@ -265,6 +267,9 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
         or aged
         or is_age(tokens, after, end, unit)
     )
+
+
+_BEING = frozenset("is was 's be been being had have".split())
 
 
 def _read_quarter_century(tokens: Tokens, at: int, after: int, end: int) -> Mention | None:

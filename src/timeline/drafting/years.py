@@ -175,6 +175,8 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     before = words[at - 1] if at else ""
     if before == "." and at > 1 and words[at - 2] in _SHORT_LIVES:
         before = "c"
+    if before == "least" and words[max(0, at - 2) : at - 1] == ["at"]:
+        before = words[at - 3] if at > 2 else ""  # "until at least 2020"
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
