@@ -11,8 +11,8 @@ from functools import cache
 
 from attrs import evolve
 
-from timeline.drafting import calendar_dates as dates
 from timeline.drafting import (
+    bare_units,
     counted_parts,
     quantities,
     recurrences,
@@ -21,6 +21,7 @@ from timeline.drafting import (
     unit_phrases,
     years,
 )
+from timeline.drafting import calendar_dates as dates
 from timeline.drafting import period_names as periods
 from timeline.drafting.clock import LIGHT_WORDS, read_clock, read_light
 from timeline.drafting.dayparts import TRADED_PARTS, read_traded_part
@@ -64,10 +65,10 @@ def _one(reader: Callable[[Tokens, int, int], Mention | None]) -> Reader:
 _read_set = _one(recurrences.read_set)
 _read_per_unit = _one(recurrences.read_per_unit)
 _read_periodic = _one(recurrences.read_periodic)
-_read_bare_units = _one(quantities.read_bare_units)
+_read_bare_units = _one(bare_units.read_bare_units)
 
-_read_all = _one(quantities.read_all)
-_read_the_years = _one(quantities.read_the_years)
+_read_all = _one(bare_units.read_all)
+_read_the_years = _one(bare_units.read_the_years)
 
 _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, years.read_ancient, dates.read_day,
@@ -122,7 +123,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(years.CENTURY_WORDS, years.read_spoken_year)
     call(("two",), years.read_spoken_year)
     call(ALL_UNITS, shifts.read_unit_led, _read_bare_units)
-    call(quantities.LONG_WORDS, _read_bare_units)
+    call(bare_units.LONG_WORDS, _read_bare_units)
     call(("all",), _read_all)
     call(("year", "week", "morning", "night"), unit_phrases.read_period_of)
     table["the"] = list(_THE_READERS)
