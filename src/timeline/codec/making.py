@@ -122,7 +122,7 @@ class Shapes:
             if len(self.fillers) == _MOST_SHAPES:
                 self.fillers.clear()
             self._compile(shape)
-            del self._seen[shape]
+            self._seen.pop(shape, None)
 
     def _compile(self, shape: tuple[str, ...]) -> None:
         inlines = self._inlines()
