@@ -26,6 +26,14 @@ def test_news_that_ends_on_old_years_stays_news() -> None:
     assert values(text)[0] == ("today", "2011-05-05")
 
 
+def test_news_that_tells_who_said_what_is_no_history() -> None:
+    text = (
+        "Divers have found a ship that vanished in November 1913. They reached it on Jan. 23. A "
+        "diver said that it lay deep. They had searched since 2009, and will return."
+    )
+    assert ("Jan. 23", "2011-01-23") in values(text)
+
+
 def test_a_text_goes_on_after_a_flashback() -> None:
     text = (
         "In 1744 the king marched. On 16 December 1745 he took the town, which had been "

@@ -133,3 +133,8 @@ def test_two_given_names_may_share_a_surname() -> None:
 
 def test_a_queen_may_be_called_as_a_state_is() -> None:
     assert people("Queen Victoria received him at Windsor.") == ["Victoria"]
+
+
+def test_a_role_that_opens_a_sentence_is_no_part_of_the_name() -> None:
+    assert people("Historian Ruth Bellweather found a letter.") == ["Ruth Bellweather"]
+    assert people("Her predecessor, Juhan Kask, resigned.") == ["Juhan Kask"]

@@ -93,3 +93,12 @@ def test_people_are_of_places() -> None:
 
 def test_what_a_spokesman_speaks_for_is_no_place() -> None:
     assert places("In Korvin, Pentagon spokesman Peter Williams denied it.") == ["Korvin"]
+
+
+def test_one_is_on_a_lake_but_not_in_a_street() -> None:
+    assert places("It sank on Lake Huron in a storm.") == ["Lake Huron"]
+    assert places("The bank closed its branch on Fleet Street.") == []
+
+
+def test_a_ship_s_owner_moves_nothing() -> None:
+    assert places("The ship's owners had ignored a warning from Washington.") == []

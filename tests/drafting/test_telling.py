@@ -87,3 +87,27 @@ def test_the_date_of_a_thing_named_in_passing_is_not_the_event_s() -> None:
 def test_the_new_year_ends_with_the_publication_where_something_has_happened_in_it() -> None:
     (told,) = drafted("Crossings have dropped in the new year.")
     assert told.occurred == "[2024-01-01..2024-01-16]"
+
+
+def test_what_something_is_compared_with_does_not_date_it() -> None:
+    (rate,) = drafted("The rate fell to 3.8 percent last month from 4.1 percent in June.")
+    assert rate.occurred == "2023-12"
+    (wages,) = drafted("The gain left wages 3 percent higher than a year earlier.")
+    assert wages.occurred == "[..2024-01-16]"
+
+
+def test_a_wish_is_no_fact() -> None:
+    assert drafted("The mayor wants both sides to meet next week.") == []
+    assert drafted("The mayor wanted both sides to meet.") != []
+
+
+def test_a_participle_between_commas_does_not_date_the_sentence() -> None:
+    (told,) = drafted("The hotel, built in 1964, had failed an inspection last year.")
+    assert told.occurred == "2023"
+
+
+def test_what_has_now_been_found_is_not_as_old_as_what_it_was() -> None:
+    (told,) = drafted("Divers have found a steamer that vanished on Lake Huron in November 1913.")
+    assert told.occurred == "[..2024-01-16]"
+    (reported,) = drafted("They have said that the plant closed in 2019.")
+    assert reported.occurred == "2019"

@@ -22,7 +22,13 @@ from timeline.drafting.headlines import finish_headline, make_headline
 from timeline.drafting.narrative import Mode
 from timeline.drafting.people import People, find_people
 from timeline.drafting.places import dateline_end, find_places
-from timeline.drafting.telling import is_age_told, is_perfect, is_remark, tells_past
+from timeline.drafting.telling import (
+    is_age_told,
+    is_perfect,
+    is_remark,
+    is_wish,
+    tells_past,
+)
 from timeline.drafting.tokens import Tokens, split_sentences
 
 _FEWEST_WORDS = 4
@@ -124,6 +130,8 @@ def _of_sentence(sentence: _Sentence) -> list[Candidate]:
     tokens = sentence.tokens
     told = [e for e in sentence.own if e.start >= tokens.starts[sentence.start]]
     dated = [expression for expression in told if expression.edtf is not None]
+    if is_wish(tokens, sentence.start, sentence.after):
+        return []
     dated = dating(tokens, sentence.start, dated, sentence.published)
     if not dated:
         candidate = _undated(sentence)

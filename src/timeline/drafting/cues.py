@@ -183,7 +183,8 @@ def _phrase_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     following = words[index + 1] if index + 1 < len(words) else ""
     if word == "won" and following == "'":
         return "future", "won't"
-    if word in FUTURE and words[max(0, index - 2) : index] == ["had", "been"]:
+    promised = before == "had" and following in {"in", "on"}  # "had promised in March"
+    if word in FUTURE and (promised or words[max(0, index - 2) : index] == ["had", "been"]):
         return "past", "had been"
     if word == "planned" and before in {"previously", "as", "originally"}:
         return "past", "as planned"
@@ -236,9 +237,12 @@ def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
         return "future", word
     if _is_base(tokens.words, index) or _is_had_by_modal(tokens.words, index):
         return None
-    if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] == "be"):
+    if _was_meant(tokens.words, index) or (index and tokens.words[index - 1] in _REMAIN):
         return None  # "will be closed": the participle tells nothing, the verb before it does
     return ("past", word) if is_past(word) and not _is_name(tokens, index) else None
+
+
+_REMAIN = frozenset({"be", "stay", "remain", "get", "keep"})
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:

@@ -107,7 +107,7 @@ def find_in_tokens(
     day = _published_day(published)
     read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
     if mode is None:
-        mode = choose_mode((mention for _, found in read for mention in found), day)
+        mode = choose_mode((one for _, found in read for one in found), tokens.words, day)
     ancient = sum(is_ancient(mention) for _, found in read for mention in found) >= FEW
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []

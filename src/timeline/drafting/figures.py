@@ -28,10 +28,11 @@ _ROUGH_PAIRS = frozenset(
 _PAIRED = frozenset(second for _, second in _ROUGH_PAIRS)
 _NO_NOUN = frozenset(
     "of in on at by for to and or the a an from with as is was were are than per that which who "
-    "s more most other when after before".split()
+    "s more most other when after before over under above below up down if by forecast".split()
 )
 _VERBS = frozenset("had has have did do does will would could can may must died killed".split())
 _PLURALS = frozenset({"people", "men", "women", "children", "troops", "police"})
+_STREETS = frozenset("st street ave avenue rd road blvd boulevard lane drive".split())
 _MOST_DIGITS = 30
 
 
@@ -83,6 +84,8 @@ def _read_figure(tokens: Tokens, at: int, after: int) -> FoundFigure | None:
     if unit:
         return FoundFigure("amount", _format(value), unit, rough)
     noun, end = _counted_noun(tokens, end, after)
+    if noun.lower() in _STREETS:
+        return None
     if not noun or noun.lower() in ALL_UNITS or noun.lower() in NUMBERS:
         return None
     rate = words[end + 1] if end + 1 < after and words[end] in _PER else ""

@@ -12,6 +12,7 @@ from timeline.drafting.cues import is_past
 from timeline.drafting.expressions import Expression
 from timeline.drafting.lexicon import PREPOSITIONS
 from timeline.drafting.telling import tells_past
+from timeline.drafting.timex import rank, read_span
 from timeline.drafting.tokens import Tokens
 
 _PRECISION = {"date": 0, "weekday": 0, "deictic": 0, "clock": 0, "holiday": 0, "month": 1}
@@ -52,7 +53,14 @@ def govern(tokens: Tokens, first: int, dated: Sequence[Expression]) -> Governing
     told = _reported(tokens, first, dated, places)
     if told is not None:
         return told
-    choice = min(dated, key=lambda e: (_is_limit(tokens, places[e]), *_rank(e)))
+    choice = min(
+        dated,
+        key=lambda e: (
+            _is_limit(tokens, places[e]),
+            _is_beside(tokens, first, places[e]),
+            *_rank(e),
+        ),
+    )
     assert choice.edtf is not None, choice
     return Governing(choice, choice.edtf, choice.reason)
 
@@ -63,13 +71,16 @@ def dating(
     """Those that can date what a sentence tells, which begins at token `first`.
 
     Left out are dates of a thing that is named in passing (`after its 1990 invasion`, `the Feb. 23
-    accord`), and limits still to come of what is told in the past (`promised it by April`).
+    accord`), that is compared with (`from 4 percent in May`) or that has now been found, and
+    limits still to come of what is told in the past (`promised it by April`).
     """
     places = _token_places(tokens, first, dated)
     return [
         expression
         for expression in dated
         if not _describes(tokens, first, expression, places[expression])
+        and not _is_compared(tokens, first, places[expression][0])
+        and not _is_of_old(tokens, first, places[expression][0])
         and not _is_limit_to_come(tokens, first, expression, places[expression], published)
     ]
 
@@ -89,6 +100,39 @@ def _describes(tokens: Tokens, first: int, expression: Expression, place: tuple[
     return noun.isalpha() and noun not in PREPOSITIONS and not is_past(noun)
 
 
+_RELATIVES = frozenset({"that", "which", "who"})
+
+
+def _is_of_old(tokens: Tokens, first: int, at: int) -> bool:
+    """`Divers have found a ship that vanished in 1913`: what has been found now."""
+    words = tokens.words[first:at]
+    relative = next((i for i, word in enumerate(words) if word in _RELATIVES), 0)
+    if not relative or words[relative - 1] in SPEECH or is_past(words[relative - 1]):
+        return False
+    perfect = {"has", "have"}.intersection(words[:relative])
+    return (
+        bool(perfect)
+        and tells_past(tokens, first + relative, at)
+        and (tells_past(tokens, first, first + relative))
+    )
+
+
+_COMPARED = 7
+_LINKS = frozenset({"in", "on", "of", "during"})
+
+
+def _is_compared(tokens: Tokens, first: int, at: int) -> bool:
+    """`higher than a year earlier`, `from 4.1 percent in December`."""
+    words = tokens.words[max(first, at - _COMPARED) : at]
+    linked = bool(words) and words[-1] in _LINKS
+    if words[-1:] == ["than"] or (linked and words[-2:-1] == ["than"]):
+        return True
+    if not linked or "from" not in words:
+        return False
+    between = words[len(words) - words[::-1].index("from") : -1]
+    return any(word[0].isdigit() for word in between)
+
+
 def _is_limit_to_come(
     tokens: Tokens,
     first: int,
@@ -103,8 +147,27 @@ def _is_limit_to_come(
 
 
 def _rank(expression: Expression) -> tuple[bool, int, int]:
-    open_ended = _is_open(expression.edtf or "")
-    return open_ended, _PRECISION.get(expression.rule, 2), expression.start
+    span = read_span(expression.timex_value)
+    coarseness = rank(span.unit) if span is not None else _COARSEST
+    return _is_open(expression.edtf or ""), coarseness, expression.start
+
+
+_COARSEST = 9
+_LONGEST_ASIDE = 8
+
+
+def _is_beside(tokens: Tokens, first: int, place: tuple[int, int]) -> bool:
+    """`, built in 1964,`: a participle between commas, which tells of something else."""
+    words, (at, after) = tokens.words, place
+    if words[after : after + 1] != [","]:
+        return False
+    comma = next(
+        (i for i in range(at - 1, max(first, at - _LONGEST_ASIDE), -1) if words[i] == ","), at
+    )
+    return is_past(words[comma + 1]) and words[comma + 1] not in _SUBJECTLESS
+
+
+_SUBJECTLESS = frozenset({"had", "was", "were", "has", "have", "said"})
 
 
 def _is_open(edtf: str) -> bool:

@@ -32,7 +32,12 @@ _MORE = 4
 """So many where there is such a word."""
 
 
-def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
+_REPORTING = ("said", "says", "will")
+_REPORTED = 2
+"""News tells who said what, and what will be; histories hardly do."""
+
+
+def choose_mode(mentions: Iterable[Mention], words: list[str], published: int | None) -> Mode:
     """`narrative` where the text's written years lie mostly far before its publication.
 
     One `today` weighs nothing in a text that opens with a year long past and has no other word of
@@ -48,8 +53,10 @@ def choose_mode(mentions: Iterable[Mention], published: int | None) -> Mode:
         deictic, todays = deictic + counted[2], todays + counted[3]
     if opens_far and todays == 1 and not (near or deictic):
         todays = 0
-    enough = far >= (_MORE if near or deictic or todays else FEW)
-    against = near + _WEIGHT * deictic + (_ONE_TODAY if todays == 1 else _WEIGHT * todays)
+    reported = sum(words.count(word) for word in _REPORTING)
+    enough = far >= (_MORE if near or deictic or todays or reported else FEW)
+    against = near + _WEIGHT * deictic + _REPORTED * reported
+    against += _ONE_TODAY if todays == 1 else _WEIGHT * todays
     return "narrative" if enough and far > against else "news"
 
 

@@ -57,12 +57,12 @@ _ROLES = frozenset(
     "mechanic member midfielder minister missionary mother musician neighbor neighbour nephew "
     "niece novelist nurse officer official painter partner pastor patient philosopher "
     "photographer physician physicist pianist pilot player playwright poet policeman politician "
-    "preacher premier president priest prime prince princess principal prisoner professor "
-    "prosecutor pupil queen rabbi rancher ranger rapper refugee reporter representative "
-    "researcher resident ruler runner sailor scholar scientist sculptor secretary senator "
-    "sergeant sheriff singer sister soldier son speaker spokesman spokesperson spokeswoman star "
-    "storekeeper striker student superintendent surgeon suspect survivor teacher teller trader "
-    "treasurer uncle aunt veteran victim victims widow widower wife winner witness woman man "
+    "predecessor successor preacher premier president priest prime prince princess principal "
+    "prisoner professor prosecutor pupil queen rabbi rancher ranger rapper refugee reporter "
+    "representative researcher resident ruler runner sailor scholar scientist sculptor secretary "
+    "senator sergeant sheriff singer sister soldier son speaker spokesman spokesperson spokeswoman "
+    "star storekeeper striker student superintendent surgeon suspect survivor teacher teller "
+    "trader treasurer uncle aunt veteran victim victims widow widower wife winner witness woman man "
     "worker writer boy girl brothers sisters sons daughters men women members senators ministers "
     "lawyers friends actors students teammate teammates migrants".split()
 )
@@ -216,7 +216,7 @@ def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
     while start < name.after and tokens.words[start] in {".", "-"}:
         start += 1
     if not titled:
-        start, titled = _behind_office(tokens, name)
+        start, titled = _behind_role(tokens, name) or _behind_office(tokens, name)
     given = next(
         (i for i in range(start + 1, name.after - 1) if tokens.words[i] in GIVEN_NAMES), None
     )
@@ -224,6 +224,13 @@ def _strip_titles(tokens: Tokens, name: Name) -> _Mention | None:
     if given is not None and leading <= _OFFICES:
         start, titled = given, True
     return _Mention(Name(start, name.after), titled) if start < name.after else None
+
+
+def _behind_role(tokens: Tokens, name: Name) -> tuple[int, bool] | None:
+    """`Historian Ruth Bellweather`: a role whose capital is the sentence's."""
+    first = name.first
+    led = tokens.words[first] in _ROLES and name.after - first >= 3
+    return (first + 1, True) if led and tokens.words[first + 1] in GIVEN_NAMES else None
 
 
 def _behind_office(tokens: Tokens, name: Name) -> tuple[int, bool]:

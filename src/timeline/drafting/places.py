@@ -147,7 +147,7 @@ def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool
             return False
         before -= 1
         word = tokens.words[before]
-    if word in _IN:
+    if word in _IN or (word == "on" and _WATERS.intersection(_ends(tokens, name))):
         return True
     if word in _REACHING:
         return _is_region(tokens, name) or name.after - name.first <= 2
@@ -161,7 +161,8 @@ def _stands_as_place(tokens: Tokens, name: Name, first: int, after: int) -> bool
         if known and word not in _ONLY_MOVING:
             return True
         moved = any(
-            tokens.words[at] in _MOVING for at in range(max(first, before - _LOOK_BACK), before)
+            tokens.words[at] in _MOVING and tokens.words[at + 1] != "'s"
+            for at in range(max(first, before - _LOOK_BACK), before)
         )
         return moved if word != "at" else name.after - name.first <= 3
     return False
@@ -172,6 +173,14 @@ _DIRECTIONS = frozenset(
     "southwestern north-central south-central upstate downtown rural nearby neighboring "
     "neighbouring mainland north south east west".split()
 )
+
+
+_WATERS = frozenset("lake river island islands isle sea bay gulf peninsula mount".split())
+
+
+def _ends(tokens: Tokens, name: Name) -> tuple[str, str]:
+    """The first and last word of a name: `Lake Huron`, `Long Island`."""
+    return tokens.words[name.first], tokens.words[name.after - 1]
 
 
 def _rules_place(tokens: Tokens, name: Name, first: int, of: int) -> bool:

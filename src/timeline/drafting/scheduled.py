@@ -87,7 +87,7 @@ def is_state_until(tokens: Tokens, at: int, first: int) -> bool:
     return False
 
 
-_LONGEST_NAME = 14
+_LONGEST_NAME = 18
 
 
 def is_ahead(tokens: Tokens, at: int, first: int) -> bool:

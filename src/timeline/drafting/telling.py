@@ -78,3 +78,14 @@ def is_age_told(tokens: Tokens, first: int, after: int) -> bool:
 def is_perfect(tokens: Tokens, at: int, after: int) -> bool:
     """Whether the verb at a token is a perfect, which tells how things stand: `has been blamed`."""
     return at < after and tokens.words[at] in {"has", "have", "had"}
+
+
+_WISHES = frozenset({"wants", "want", "hopes", "hope", "wishes", "wish", "seeks", "seek"})
+
+
+def is_wish(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether all that a sentence tells is what somebody would like: `She wants both to meet`."""
+    wished = any(
+        tokens.words[at] in _WISHES and tokens.raw[at][0].islower() for at in range(first, after)
+    )
+    return wished and not tells_past(tokens, first, after)
