@@ -150,3 +150,9 @@ def test_a_good_day_is_no_length_of_time() -> None:
 
 def test_until_at_least_leads_to_a_year() -> None:
     assert last("It won't open until at least 2020.") == "2020"
+
+
+def test_what_stays_or_remains_so_is_told_by_its_verb() -> None:
+    assert last("Schools will stay closed through Thursday.") == "2013-04-18"
+    text = "It comes ahead of talks between Chancellor Ines Falk of Norland and Premier Ott on"
+    assert last(f"{text} Thursday.") == "2013-04-18"
