@@ -151,6 +151,19 @@ def test_a_batch_shares_one_instant_and_batches_are_a_microsecond_apart(tmp_path
     ]
 
 
+def test_lines_that_nobody_wrote_in_that_order_are_read_in_the_order_of_record(
+    tmp_path: Path,
+) -> None:
+    """No writer gives a batch two instants; whoever does has no say in the order."""
+    log = open_log(tmp_path)
+    log.append([fact("a"), fact("b"), fact("c")], by="ana")
+    (segment,) = segments(tmp_path)
+    lines = segment.read_bytes().splitlines(keepends=True)
+    lines[0] = lines[0].replace(b'"recorded":"2026', b'"recorded":"2027')
+    segment.write_bytes(b"".join(lines))
+    assert names(log) == ["b", "c", "a"]
+
+
 def test_a_clock_that_steps_back_does_not_reorder_the_segment(tmp_path: Path) -> None:
     clock = Clock()
     log = open_log(tmp_path, clock)
