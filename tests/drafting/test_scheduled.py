@@ -156,3 +156,21 @@ def test_what_stays_or_remains_so_is_told_by_its_verb() -> None:
     assert last("Schools will stay closed through Thursday.") == "2013-04-18"
     text = "It comes ahead of talks between Chancellor Ines Falk of Norland and Premier Ott on"
     assert last(f"{text} Thursday.") == "2013-04-18"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The poll, to be published Thursday, shows a lead.",
+        "They spoke of the possibility of talks on Thursday.",
+        "It will be settled late Wednesday or early Thursday.",
+    ],
+)
+def test_what_is_to_be_or_is_possible_is_to_come(text: str) -> None:
+    found = find_expressions(text, published=WEDNESDAY, mode="news")
+    assert found[-1].timex_value == "2013-04-18"
+
+
+def test_the_second_of_two_weekdays_in_a_row_is_the_day_after_the_first() -> None:
+    found = find_expressions("They met Monday and Tuesday.", published=WEDNESDAY, mode="news")
+    assert [e.timex_value for e in found] == ["2013-04-15", "2013-04-16"]

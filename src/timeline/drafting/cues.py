@@ -218,6 +218,8 @@ _ABILITIES = frozenset("feel felt found have hear heard not only reached see see
 def _infinitive_at(words: list[str], index: int) -> tuple[str, str] | None:
     """What rules the infinitive at `to`: `agreed to`, `was to`, `was to have been`."""
     before = words[index - 1] if index else ""
+    if before in {",", "-", ";"} and words[index + 1] == "be":
+        return "future", "to be"  # "the poll, to be published"
     ruling = next((w for w in reversed(words[max(0, index - 4) : index]) if w in _RULING), "")
     told = bool(ruling) or before in {"was", "were"}
     return ("future", f"{ruling or before} to") if told else None

@@ -33,11 +33,21 @@ def resolve_weekday(mention: Mention, context: Context) -> Resolved:
 def _end_of_range(mention: Mention, context: Context) -> int | None:
     """The Friday of `from Monday through Friday`: the first one after the Monday."""
     words, at = context.tokens.words, mention.first
+    if at > 0 and words[at - 1] in {"and", "or"}:
+        return _day_after_listed(mention, context)
     linked = at > 0 and words[at - 1] in {"through", "to", "-", "thru", "until", "into"}
     if mention.said or not linked or context.day_end != at - 1:
         return None
     span = read_span(context.day)
     return span.first + (mention.weekday - weekday(span.first) - 1) % 7 + 1 if span else None
+
+
+def _day_after_listed(mention: Mention, context: Context) -> int | None:
+    """The Saturday of `Friday or Saturday`: the day after, whatever the tense."""
+    span = read_span(context.day) if context.day_end == mention.first - 1 else None
+    if span is None or mention.said or weekday(span.first) != (mention.weekday - 1) % 7:
+        return None
+    return span.first + 1
 
 
 def _weekday_anchor(mention: Mention, context: Context) -> int | None:
