@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.strategies.drafting import PUBLISHED as PUBLICATIONS
+from tests.strategies.drafting import texts
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, draft_facts
 from timeline.drafting.candidates import extract
@@ -145,3 +149,20 @@ def test_a_second_verb_with_a_date_is_a_fact_of_its_own(
     text: str, facts: list[tuple[str, str]]
 ) -> None:
     assert [(found.occurred, found.headline) for found in drafted(text)] == facts
+
+
+@given(texts(), st.sampled_from([None, *PUBLICATIONS]))
+def test_every_draft_stands_in_the_text_and_has_a_date_that_exists(
+    text: str, published: str | None
+) -> None:
+    for found in extract(text, parse_edtf(published) if published else None):
+        assert text[found.start : found.end] == found.surface
+        for edtf in (found.occurred, *found.alternatives):
+            assert edtf is None or parse_edtf(edtf).edtf == edtf
+
+
+def test_a_range_that_runs_backwards_or_ends_at_an_hour_is_none() -> None:
+    (told,) = drafted("They worked there from 1990 to 1985.")
+    assert told.occurred == "1990"
+    (hours,) = drafted("They worked from noon on Jan. 8, 2023 to 5 p.m. on Jan. 9, 2023.")
+    assert hours.occurred == "2023-01-08T12:00:00"

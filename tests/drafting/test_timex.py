@@ -79,6 +79,10 @@ def test_approximation_marks_both_ends_of_a_week() -> None:
     assert edtf_of("1850", "APPROX") == "1850~"
 
 
+def test_a_time_has_no_mark_of_approximation() -> None:
+    assert edtf_of("2024-01-08T14:30", "APPROX") == "2024-01-08T14:30:00"
+
+
 def test_bounds_of_a_date() -> None:
     assert since("2020-03") == "2020-03/.."
     assert since("2024-W03") == "2024-01-15/.."

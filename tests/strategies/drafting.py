@@ -24,6 +24,7 @@ _GLUE = (
     "thousand oh and noon midnight fiscal year 's o'clock a.m. p.m. EST AD BC B.C. "
     "- – , . ( ) / : ; ' “ ” 1 2 3 9 : 30 12 29 30 31 44 0 00 0000 1999 2024 1,000 1.5.2 "
     "99999999999 1990s '70s 19th Q3 1H FY2020 2024-02-30 2023-12-31T25:61 2024-01-08T14:00 "
+    "dawn nightfall that time during had which ( r . born rest of night of from to ; John Smith "
     "13/13/2024 02/03/2024 99:99 8:15 9/11 1914–18 "
     "² ½ ٣ ١٩٩٩ × \n \n\n"
 ).split(" ")
@@ -69,7 +70,9 @@ REPEATED = (
     "twenty-", "nineteen ", "two years and ", "the 1988 ", "by Monday ", "9 : ", "a year ago ",
     "a week from Friday ", "In 1815 ", "the day before ", "-old ",
     "1990s ", "'", "“", ".", "U.S.", "Mr. ", "half a ", "more than ",
-    "it said 5, and ",
+    "it said 5, and ", "(r. 1509-", "(born 1 May 1900) ", "the rest of ", "at dawn ",
+    "the 5th and ", "In 1942 he had gone, and ", "at that time ", "three years later, ",
+    "winter and ", "17th and ",
     "x", "é", "٣", "\n", "\n\n", "\t", "Wort ", "ABC ", "the the quarter of ",
 )  # fmt: skip
 """Texts that hurt when they are repeated a hundred thousand times and something looks back."""

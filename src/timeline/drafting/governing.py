@@ -199,7 +199,7 @@ def _range(tokens: Tokens, dated: Sequence[Expression]) -> Governing | None:
     for first, second in pairwise(dated):
         link = tokens.text[first.end : second.start].strip(" ,\n").lower()
         before = tokens.text[max(0, first.start - 10) : first.start].lower().split()
-        if not first.edtf or not second.edtf or _compound(first.edtf) or _compound(second.edtf):
+        if not (first.edtf and second.edtf) or not _follows(first.edtf, second.edtf):
             continue
         words = f"{first.surface} {link} {second.surface}"
         if link == "and" and before[-1:] == ["between"]:
@@ -209,6 +209,14 @@ def _range(tokens: Tokens, dated: Sequence[Expression]) -> Governing | None:
         if through or link in {"-", "–", "—"}:
             return Governing(first, f"{first.edtf}/{second.edtf}", f"“{words}”: throughout")
     return None
+
+
+def _follows(edtf: str, later: str) -> bool:
+    """Whether both are plain dates without times, in this order."""
+    if _compound(edtf) or _compound(later) or "T" in edtf + later:
+        return False
+    begins, ends = parse_edtf(edtf).s0, parse_edtf(later).s0
+    return begins is not None and ends is not None and begins <= ends
 
 
 def _compound(edtf: str) -> bool:
@@ -225,7 +233,8 @@ def _since(
     start = places[only][0]
     before = tokens.words[max(0, start - 2 - _FEW) : start]
     led = before[-1:] in (["in"], ["of"], ["on"]) or (before[-1:] and before[-1] in _OWNERS)
-    if _compound(only.edtf or "") or not led or "since" not in before:
+    edtf = only.edtf or ""
+    if _compound(edtf) or "T" in edtf or not led or "since" not in before:
         return None
     between = before[before.index("since") + 1 :]
     if any(is_past(word) or word == "," for word in between):

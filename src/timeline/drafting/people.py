@@ -62,9 +62,9 @@ _ROLES = frozenset(
     "representative researcher resident ruler runner sailor scholar scientist sculptor secretary "
     "senator sergeant sheriff singer sister soldier son speaker spokesman spokesperson spokeswoman "
     "star storekeeper striker student superintendent surgeon suspect survivor teacher teller "
-    "trader treasurer uncle aunt veteran victim victims widow widower wife winner witness woman man "
-    "worker writer boy girl brothers sisters sons daughters men women members senators ministers "
-    "lawyers friends actors students teammate teammates migrants".split()
+    "trader treasurer uncle aunt veteran victim victims widow widower wife winner witness woman "
+    "man worker writer boy girl brothers sisters sons daughters men women members senators "
+    "ministers lawyers friends actors students teammate teammates migrants".split()
 )
 _APPOSITION = frozenset({"a", "an", "the", "his", "her", "their", "its", "one", "who", "then"})
 _SPEECH = frozenset(

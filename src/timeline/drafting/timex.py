@@ -231,7 +231,8 @@ def edtf_of(value: str, modifier: str = "", *, approximate: bool = False) -> str
     mark = "~" if approximate or modifier == "APPROX" else ""
     if span.unit in {"week", "weekend"}:
         return f"{format_day(span.first)}{mark}/{format_day(span.last)}{mark}"
-    return _plain(value, span) + ("~" if span.unit == "fiscal" else mark)
+    plain = _plain(value, span)
+    return plain if "T" in plain else plain + ("~" if span.unit == "fiscal" else mark)
 
 
 def _plain(value: str, span: Span) -> str:
