@@ -72,8 +72,9 @@ class GoldDocument:
 
 
 def read_documents(part: str = "third") -> list[GoldDocument]:
-    """A part of whole documents, with TIMEX3 values and no EDTF."""
-    text = (GOLD / f"{part}.txt").read_text(encoding="utf-8")
+    """A part of whole documents, with TIMEX3 values and no EDTF. Comments are left out."""
+    lines = (GOLD / f"{part}.txt").read_text(encoding="utf-8").split("\n")
+    text = "\n".join(line for line in lines if line[:1] != "#")
     _, *documents = text.split("\n@ ")
     return [_read_document(document) for document in documents]
 

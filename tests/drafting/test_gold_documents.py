@@ -5,6 +5,10 @@ What the rules scored when it was frozen (value F1): all 89.3, wire 88.9, financ
 read and mended as far as they were general: 94.7. The rules are held to a little less: a change
 may trade one expression for another, but not lose ground.
 
+The fourth part was written the same way, later, and its misses were never read: what the rules
+scored on it when it was frozen was 95.9 (news 95.4, follow-ups 91.8, histories 98.5). It is easier
+than the press is, as the figures for TimeBank in docs/drafting.md show.
+
 The wars are histories, marked before the rules were run on them: value F1 91.0 for those that were
 then worked on, 88.1 for the others, which were only scored; 97.2 and 91.4 after that work.
 """
@@ -38,11 +42,12 @@ def scores(part: str = "third", kind: str = "") -> dict[str, float]:
 
 
 def test_every_expression_has_its_place() -> None:
-    third, wars = read_documents(), read_documents("wars")
+    third, fourth, wars = map(read_documents, ("third", "fourth", "wars"))
     assert sum(len(document.text.splitlines()) for document in third) >= 250
     assert sum(len(document.expressions) for document in third) >= 390
     assert sum(len(document.expressions) for document in wars) >= 290
-    for document in (*third, *wars):
+    assert sum(len(document.expressions) for document in fourth) >= 590
+    for document in (*third, *fourth, *wars):
         assert document.expressions
         for gold in document.expressions:
             assert document.text[gold.start : gold.end] == gold.surface
@@ -54,6 +59,13 @@ def test_scores_hold() -> None:
     assert found["value"] >= 94, found
     assert found["extent"] >= 94, found
     assert found["type"] >= 96, found
+
+
+def test_scores_of_documents_that_nobody_worked_on_hold() -> None:
+    found = scores("fourth")
+    assert found["value"] >= 95.5, found
+    assert found["extent"] >= 95, found
+    assert found["type"] >= 97, found
 
 
 @pytest.mark.parametrize(("kind", "value"), [("worked-on", 96), ("scored", 90)])
