@@ -18,6 +18,7 @@ from timeline.drafting.lexicon import (
     WEEKDAY_NUMBERS,
 )
 from timeline.drafting.mention import NOTHING, Mention, Mentions
+from timeline.drafting.titles import names_by_weekday
 from timeline.drafting.tokens import Tokens
 from timeline.drafting.years import read_year_part
 
@@ -152,11 +153,10 @@ def _agrees(dated: Mention, named: int) -> bool:
 
 
 def _is_title(tokens: Tokens, at: int, end: int) -> bool:
-    """`Black Monday`, `the Sunday Times`, `called Friday Night`."""
+    """`Black Monday`, `the Sunday Times`."""
     if at > 0 and tokens.words[at - 1] in _NAMED_WEEKDAYS and tokens.raw[at - 1][0].isupper():
         return True
-    capital = at + 1 < end and tokens.raw[at + 1][0].isupper()
-    return capital and at > 0 and tokens.words[at - 1] in {"the", "called", "named", "a"}
+    return names_by_weekday(tokens, at, end)
 
 
 def _month_at(tokens: Tokens, at: int, end: int) -> tuple[int, int]:

@@ -235,7 +235,7 @@ def _is_base(words: list[str], index: int) -> bool:
 
 def _word_at(tokens: Tokens, index: int) -> tuple[str, str] | None:
     word = tokens.words[index]
-    if word in FUTURE and not _is_noun(tokens, index):
+    if word in FUTURE and not _is_noun(tokens, index) and not _is_name(tokens, index):
         return "future", word
     if _is_base(tokens.words, index) or _is_had_by_modal(tokens.words, index):
         return None
@@ -248,10 +248,13 @@ _REMAIN = frozenset({"be", "stay", "remain", "get", "keep"})
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
-    """`Ahmed`, `Reed`, `the Fed`: the letters of a past verb, but a capital."""
+    """`Ahmed`, `Reed`, `the Fed`, `Meet the Press`: the letters of a verb, but a capital."""
     if not tokens.raw[index][0].isupper():
         return False
-    return tokens.words[index] == "fed" or (index > 0 and tokens.words[index - 1][-1].isalnum())
+    before = tokens.words[index - 1] if index else ""
+    if before in {'"', "“"}:
+        return index > 1 and tokens.words[index - 2].isalpha()  # on "Meet the Press"
+    return tokens.words[index] == "fed" or before[-1:].isalnum()
 
 
 def _is_had_by_modal(words: list[str], index: int) -> bool:

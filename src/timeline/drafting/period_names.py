@@ -132,7 +132,7 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     if words[after + 1 : after + 2] == ["of"] and _AGES.intersection(words[after + 2 : after + 6]):
         return NOTHING  # "the last quarter of the fifth century"
     unit = words[after]
-    if number > (4 if unit == "quarter" else 2):
+    if number > (4 if unit == "quarter" else 2) or _is_played(words, at, after):
         return NOTHING
     found = with_year(tokens, Mention(at, after + 1, "period", unit=unit, day=number), end)
     half_alone = unit == "half" and not (found[0].year or found[0].said or hyphen)
@@ -145,6 +145,17 @@ def read_quarter(tokens: Tokens, at: int, end: int) -> Mentions:
     ):
         return NOTHING
     return found
+
+
+_PLAYED = frozenset(
+    "field fumble goalkeeper halftime header interception kickoff penalty quarterback rebounds "
+    "scored scoring striker touchdown touchdowns yard yards".split()
+)
+
+
+def _is_played(words: list[str], at: int, after: int) -> bool:
+    """`scored in the third quarter`, `a first-half header`: of a game, not of a year."""
+    return bool(_PLAYED.intersection(words[max(0, at - 10) : after + 8]))
 
 
 def read_year_period(tokens: Tokens, at: int, end: int) -> Mentions:

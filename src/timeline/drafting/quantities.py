@@ -251,7 +251,7 @@ def _is_no_length(tokens: Tokens, at: int, measured: tuple[str, bool, int], end:
     shared = not plural or tokens.joined(after - 1) or (following == "of" and not counted)
     if unit == "quarter" and shared:
         return True  # a fraction: "a quarter of the dealers", "three-quarters"
-    if at and unit == "hour" and tokens.words[at - 1] in SPEEDS:
+    if at and unit in {"hour", "minute"} and tokens.words[at - 1] in SPEEDS:
         return True  # a speed
     if plural and tokens.words[at] in {"a", "an"}:
         return tokens.words[after - 2] in {"a", "an"}  # "a decades-old law"

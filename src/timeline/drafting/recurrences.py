@@ -58,6 +58,8 @@ def _read_every(tokens: Tokens, at: int, end: int) -> Mention | None:
     if named and words[at] != "per":
         return Mention(at, after + 1, "set", "SET", named)
     unit = UNITS.get(word)
+    if words[at] == "per" and at and words[at - 1] in SPEEDS and unit in {"hour", "minute"}:
+        return None
     if unit and unit != "second":
         return Mention(at, after + 1, "set", "SET", duration_value("1", unit, plural=False))
     counted = read_count(tokens, after, end) if words[at] == "every" else None
@@ -104,7 +106,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
         or words[i] in VAGUE
         or words[i] in {"million", "billion", "percent", "%", "hours", "times", "much"}
     ]
-    speed = words[at + 1] == "hour" and words[at - 1] in SPEEDS
+    speed = words[at + 1] in {"hour", "minute"} and words[at - 1] in SPEEDS
     if speed or not numbers or any(words[i] in {",", ";", "."} for i in range(numbers[-1] + 1, at)):
         return None
     return Mention(at, at + 2, "set", "SET", duration_value("1", str(unit), plural=False))

@@ -343,6 +343,11 @@ def read_reference(tokens: Tokens, at: int, end: int) -> Mentions:
         return NOTHING
     if (words[after - 1], followed) in {("recently", "as"), ("time", "of")}:
         return NOTHING  # "as recently as 2010", "at this time of year"
+    if words[at:after] == ["now"] and words[after : after + 2] in (
+        ["and", "then"],
+        ["and", "again"],
+    ):
+        return NOTHING
     if words[at] in {"current", "recent"} and not _describes(tokens, at, end):
         return NOTHING
     if words[at] == "at" and after - at > 1:

@@ -13,6 +13,23 @@ def names_a_broadcast(tokens: Tokens, at: int) -> bool:
     return titled and (name.lower() in UNITS or name.lower() in DAYPARTS)
 
 
+_PAPERS = frozenset(
+    "age business express herald independent independents mail mirror news people post star sun "
+    "telegraph times tribune world".split()
+)
+
+
+def names_by_weekday(tokens: Tokens, at: int, end: int) -> bool:
+    """`the Sunday Times`, `Monday Night Football`, `called Friday Night`; token `at` is the day."""
+    if at + 1 >= end or not tokens.raw[at + 1][0].isupper():
+        return False
+    before = tokens.words[at - 1] if at else ""
+    following = tokens.words[at + 1]
+    if before in {"called", "named"} or (before == "the" and following in _PAPERS):
+        return True
+    return following in DAYPARTS and at + 2 < end and tokens.raw[at + 2][0].isupper()
+
+
 def names_a_paper(tokens: Tokens, at: int) -> bool:
     """`USA Today`, `the Today show`, where `Today` is token `at`."""
     if tokens.raw[at] != "Today" or not at:

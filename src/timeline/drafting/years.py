@@ -182,6 +182,8 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     following = words[at + 1] if at + 1 < end else ""
     if following in _CAR_MAKERS or following == "block" or _ends_number(tokens, at):
         return False
+    if _STREETS.intersection(words[at + 2 : min(end, at + 4)]) and tokens.raw[at + 1][0].isupper():
+        return False  # "1600 Pennsylvania Avenue"
     if following == "-" and tokens.joined(at + 1) and at + 2 < end and words[at + 2].isalpha():
         return before in {"the", "a"} and words[at + 2] not in UNITS and year % 100 != 0
     if (
@@ -212,6 +214,7 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     )
 
 
+_STREETS = frozenset("avenue ave boulevard blvd drive lane road street st".split())
 _DATED_NOUNS = frozenset(
     "accord act agreement attack attacks bombing bombings budget campaign census championship "
     "charter convention constitution coup crash crisis deal debut disaster earthquake edition "
