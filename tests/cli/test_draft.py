@@ -268,8 +268,8 @@ def test_a_review_shows_all_that_would_be_recorded(run: Run, tmp_path: Path) -> 
         "or December 2023 (2023-12)",
         "tie to",
         "people Ana Ruiz",
-        "place Oslo (e to add Bonn)",
-        "figures migrants=2500 migrants (e to add 10000 migrants)",
+        "place Oslo (press e to add Bonn)",
+        "figures migrants=2500 migrants (press e to add 10000 migrants)",
         "in the log disagrees with traffic: 2500",
     ):
         assert shown in re.sub(r"\x1b\[\d+m", "", told), shown

@@ -111,3 +111,13 @@ def test_what_has_now_been_found_is_not_as_old_as_what_it_was() -> None:
     assert told.occurred == "[..2024-01-16]"
     (reported,) = drafted("They have said that the plant closed in 2019.")
     assert reported.occurred == "2019"
+
+
+def test_a_limit_that_has_begun_does_not_date_what_was_said_either() -> None:
+    (told,) = drafted("She told them on Monday that it would be mended by the end of the month.")
+    assert told.occurred == "2024-01-15"
+
+
+def test_a_clause_behind_where_begins_with_its_subject() -> None:
+    told = drafted("They met on Monday, where Anna Berg resigned on Tuesday.")
+    assert [one.headline for one in told] == ["They met on Monday", "Anna Berg resigned on Tuesday"]

@@ -117,7 +117,7 @@ def _named(figure: FoundFigure) -> str:
 
 
 def _also(others: Sequence[str]) -> str:
-    return f" (e to add {', '.join(others)})" if others else ""
+    return f" (press e to add {', '.join(others)})" if others else ""
 
 
 def recorded_figures(

@@ -142,8 +142,8 @@ def _is_limit_to_come(
 ) -> bool:
     if published is None or published.e1 is None or not _is_limit(tokens, place):
         return False
-    start = parse_edtf(expression.edtf or "").s0
-    return start is not None and start > published.e1 and tells_past(tokens, first, place[0])
+    end = parse_edtf(expression.edtf or "").e1
+    return end is not None and end > published.e1 and tells_past(tokens, first, place[0])
 
 
 def _rank(expression: Expression) -> tuple[bool, int, int]:

@@ -6,13 +6,14 @@ from timeline.drafting.expressions import Expression
 from timeline.drafting.tokens import Tokens
 
 _LONGEST_HEADLINE = 220
+_JOINTS = frozenset({"and", "but", "where", "while", "-", "•", "*"})
 _OPENERS = frozenset({"on", "in", "at", "by", "during", "and", "but", "also", "just", "over"})
 
 
 def make_headline(tokens: Tokens, first: int, after: int, governing: Expression | None) -> str:
     """The clause without the date it begins with, on one line, cut at a word if it is long."""
     start = first
-    while start < after and tokens.words[start] in {"and", "but", "-", "•", "*"}:
+    while start < after and tokens.words[start] in _JOINTS:
         start += 1
     if governing is not None:
         opening = start
