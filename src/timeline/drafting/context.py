@@ -33,6 +33,7 @@ class Context:
         late: whether the last date was the end of a year.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
             the story had come to, and five of these values.
+        names_its_day: whether news has called the day of its publication by its weekday.
     """
 
     tokens: Tokens
@@ -50,6 +51,7 @@ class Context:
     spell: tuple[int, int] | None = None
     late: bool = False
     kept: tuple[int, int, tuple[str, str, str, int, str]] | None = None
+    names_its_day: bool = False
 
     @property
     def near_day(self) -> str:

@@ -200,6 +200,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
             ends_year=mention.modifier == "END",
         )
         context.frame_end = mention.after
+        if mention.rule == "weekday" and context.published is not None:
+            context.names_its_day |= context.day == timex.day_value(context.published)
         hung = mention.said == "overnight"  # on the publication, not on what follows
         if resolved.value.partition("T")[0] == context.day and not hung:
             context.day_end = mention.after

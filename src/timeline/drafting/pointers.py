@@ -7,6 +7,7 @@ from attrs import evolve
 from timeline.dates.gregorian import civil, day_number, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
 from timeline.drafting.mention import Mention
+from timeline.drafting.nowadays import is_nowadays
 from timeline.drafting.reported_periods import resolve_year_ago_quarter, year_before_period
 from timeline.drafting.timex import (
     day_value,
@@ -106,6 +107,8 @@ def resolve_deictic(mention: Mention, context: Context) -> Resolved:
         return Resolved("PRESENT_REF", reason="in a narrative, the reader's present")
     if context.published is None:
         return UNKNOWN_DAY
+    if is_nowadays(mention, context):
+        return Resolved("PRESENT_REF", reason="our time: the text calls its day by its weekday")
     value = day_value(context.published + mention.step)
     return Resolved(
         timed(value, mention), day_value(context.published), "counted from the publication"

@@ -1,0 +1,26 @@
+"""Whether `today` is our time and not the day: `the village where she lives today`."""
+
+from __future__ import annotations
+
+from timeline.drafting.context import Context
+from timeline.drafting.mention import Mention
+from timeline.drafting.tense_words import TELLING
+
+_QUOTES = frozenset({'"', "“", "”", "`"})
+
+
+def is_nowadays(mention: Mention, context: Context) -> bool:
+    """Whether a bare `today` tells what is so in our time.
+
+    News that calls its own day by its weekday has no need of the word for the day, outside of what
+    somebody says, and where neither the past nor a plan is told.
+    """
+    if not context.names_its_day or mention.step or mention.time or mention.modifier:
+        return False
+    words, (first, after) = context.tokens.words, context.sentence
+    if _QUOTES.intersection(words[min(context.sentence_before, first) : after]):
+        return False
+    if mention.first > first and words[mention.first - 1] in TELLING:
+        return True
+    tense, word = context.tense(mention)
+    return not tense or word.startswith(("is ", "are "))
