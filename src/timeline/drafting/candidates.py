@@ -235,8 +235,9 @@ def _tells_something(headline: str) -> bool:
 def _dated(sentence: _Sentence, first: int, after: int, dated: list[Expression]) -> Candidate:
     tokens = sentence.tokens
     ruling = govern(tokens, first, dated)
+    told = _within(tokens, first, after, sentence.own)
     others = [
-        e.edtf for e in dated if e.edtf and e.edtf != ruling.edtf and e is not ruling.expression
+        e.edtf for e in told if e.edtf and e.edtf != ruling.edtf and e is not ruling.expression
     ]
     return evolve(
         _candidate(sentence, first, after),
@@ -274,8 +275,14 @@ def _undated(sentence: _Sentence) -> Candidate | None:
         occurred=f"[..{published.latest}]",
         occurred_text=said,
         reason=f"{told}; it was reported by {published.latest}",
-        alternatives=(sentence.date_before,) if sentence.date_before else (),
+        alternatives=_other_dates(sentence),
     )
+
+
+def _other_dates(sentence: _Sentence) -> tuple[str, ...]:
+    """Dates that a sentence names in passing, and the one told just before it."""
+    own = [expression.edtf for expression in sentence.own if expression.edtf]
+    return tuple(dict.fromkeys(date for date in (*own, sentence.date_before) if date))
 
 
 def _candidate(sentence: _Sentence, first: int, after: int) -> Candidate:
