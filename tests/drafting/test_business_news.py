@@ -102,3 +102,20 @@ def test_a_quarter_may_be_hyphened() -> None:
     assert values("Profit rose in the October-to-December quarter.") == [
         ("the October-to-December quarter", "2012-Q4")
     ]
+
+
+def test_a_quarter_told_by_its_end_is_the_one_that_most_of_it_lies_in() -> None:
+    assert values("Sales in the quarter ended Jan. 31 fell.")[0] == ("the quarter", "2012-Q4")
+    found = values(
+        "For the quarter ended March 31 it lost money; a year earlier it had earned some."
+    )
+    assert found[-1] == ("a year earlier", "2012-Q1")
+
+
+def test_what_is_ending_ends_at_the_nearest_such_time() -> None:
+    assert values("It earned $2 a share for the year ending June 30.")[-1] == (
+        "June 30",
+        "2013-06-30",
+    )
+    assert values("It had a loss for the year ending in June.")[-1] == ("June", "2013-06")
+    assert values("It had a loss for the year ending in March.")[-1] == ("March", "2013-03")

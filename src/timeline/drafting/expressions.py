@@ -27,6 +27,7 @@ from timeline.drafting.narrative import (
 )
 from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
+from timeline.drafting.reported_periods import ends_with, resolve_ended_quarter
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
 
@@ -253,6 +254,8 @@ def _resolve_beside(
         explained = _resolve_before_date(mention, following, context)
         if explained is not None:
             return explained
+    if following is not None and ends_with(context.tokens, mention, following):
+        return resolve_ended_quarter(resolve(following, context)) or resolve(mention, context)
     if mention.rule != "clock":
         return resolve(mention, context)
     words = context.tokens.words

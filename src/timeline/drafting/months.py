@@ -18,6 +18,7 @@ _REPORTING = frozenset(
 )
 _LEADS = (["for"], ["from"])
 _SOON = 3
+_HALF_A_YEAR = 6
 _LOOK = 6
 
 
@@ -30,10 +31,12 @@ def is_month_to_come(
     September`) or it stands behind `for` or `from`; one of the next three, where what it names is
     planned (`the June elections`) and nothing says that it was.
     """
-    if not 1 <= ahead <= _SOON:
-        return False
     words = tokens.words
     before = words[max(first, mention.first - _LOOK) : mention.first]
+    if "ending" in before[-2:]:
+        return 0 < ahead <= _HALF_A_YEAR  # the nearest one: "the year ending in June"
+    if not 1 <= ahead <= _SOON:
+        return False
     if _PAST_EVENT.intersection(before):
         return False
     after = words[mention.after : mention.after + 3]

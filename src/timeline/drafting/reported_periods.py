@@ -6,6 +6,7 @@ from timeline.dates.gregorian import civil
 from timeline.drafting.context import Context, Resolved, stepped_year
 from timeline.drafting.mention import Mention
 from timeline.drafting.timex import day_value, read_span, shift_days, value_at, year_value
+from timeline.drafting.tokens import Tokens
 
 _REPORTED = frozenset(
     "report reports reported reporting post posts posted earn earns earned earnings income profit "
@@ -70,6 +71,26 @@ def resolve_latest(mention: Mention, context: Context) -> Resolved:
     assert start is not None, unit
     value = value_at(shift_days(start.first, unit, -1), unit)
     return Resolved(value, day_value(anchor), "the last full one before publication")
+
+
+_ENDS = frozenset({"ended", "ending"})
+_HALF_A_QUARTER = 45
+
+
+def ends_with(tokens: Tokens, mention: Mention, following: Mention) -> bool:
+    """Whether the quarter is told by its end: `the quarter ended July 31`."""
+    between = tokens.words[mention.after : following.first]
+    quarter = mention.rule == "latest" and mention.unit == "quarter"
+    return quarter and between[:1] != [] and between[0] in _ENDS and between[1:] in ([], ["in"])
+
+
+def resolve_ended_quarter(end: Resolved | None) -> Resolved | None:
+    """The quarter of the calendar that most of it lies in."""
+    span = read_span(end.value) if end is not None else None
+    if end is None or span is None or span.unit not in {"day", "month"}:
+        return None
+    value = value_at(span.last - _HALF_A_QUARTER, "quarter")
+    return Resolved(value, end.value, "the quarter that ended then")
 
 
 def resolve_year_ago_quarter(context: Context) -> Resolved:

@@ -118,7 +118,8 @@ def _nearest_date(mention: Mention, anchor: int, context: Context) -> Resolved |
     told = tells_past_beside(context.tokens, mention.first, context.sentence[0])
     if near == future and future - anchor > _BESIDE and told:
         return _dated(mention, past, future, anchor, "past, for the verb beside it")
-    if abs(near - anchor) > _NEAR:
+    ending = context.tokens.words[mention.first - 1 : mention.first] == ["ending"]
+    if abs(near - anchor) > _NEAR and not ending:
         tense, word = context.tense(mention)
         if tense == "future" and future - anchor < _FAR:
             return _dated(mention, future, past, anchor, f"to come, for “{word}”")
