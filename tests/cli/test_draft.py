@@ -260,8 +260,8 @@ def test_a_review_shows_all_that_would_be_recorded(run: Run, tmp_path: Path) -> 
     path.write_text(
         "Some words of another sentence stand here so that there is something before it.\n"
         "Since the ministers met, traffic at the border fell to 2,500 migrants on Monday, "
-        "Jan. 8, from about 10,000 migrants in December, President Ana Ruiz told envoys in Oslo "
-        "and in Bonn. " + "The rest is of no importance to anybody who reads this. " * 5
+        "Jan. 8, after 10,000 migrants had come in December, President Ana Ruiz told envoys in "
+        "Oslo and in Bonn. " + "The rest is of no importance to anybody who reads this. " * 5
     )
     told = " ".join(review(tmp_path, str(path), "q").split())
     for shown in (
