@@ -69,6 +69,23 @@ def test_a_block_that_never_reached_the_disk_tears_only_the_last_batch(tmp_path:
     assert verify_log(tmp_path).problems[0].line == 1
 
 
+def test_a_torn_batch_takes_no_whole_one_with_it_where_an_older_one_is_damaged(
+    tmp_path: Path,
+) -> None:
+    log = open_log(tmp_path)
+    for n in range(4):
+        log.append([fact(f"f{n}")], by="ana")
+    (path,) = segments(tmp_path)
+    first, second, third, last = path.read_bytes().splitlines(keepends=True)
+    for hole in (first[:60] + b"\0" * 20 + first[80:], b"\0" * 30 + b"\n"):
+        for torn in (last[:60] + b"\0" * 20 + last[80:], b"\0" * 30, b"\0" * 30 + b"\n"):
+            path.write_bytes(hole + second + third + torn)
+            assert split_tail(hole + second + third + torn) == len(hole + second + third)
+            found = verify_log(tmp_path)
+            assert [problem.line for problem in found.problems] == [1, 4]
+            assert found.events == 2
+
+
 def test_a_segment_of_one_unfinished_batch_is_all_tail() -> None:
     assert split_tail(b"") == 0
     assert split_tail(b'{"batch":[1,2]') == 0

@@ -167,14 +167,29 @@ def split_tail(data: bytes) -> int:
 
 
 def _drop_nulled_batch(data: bytes, end: int) -> int:
-    last_nul = data.rfind(b"\0", 0, end)
-    after = data.find(b"\n", last_nul) + 1
-    for line in data[after:end].splitlines():
-        batch = _BATCH.match(line)
-        if batch is None or batch[1] == b"1":
-            return end  # a later write is sound, so this is no crash: the reader reports it
-    first = data.rfind(b"\n", 0, data.find(b"\0", 0, end)) + 1
-    return first if b"\0" not in data[:first] else end
+    start = data.rfind(b"\n", 0, data.rfind(b"\0", 0, end)) + 1
+    nulled, *after = [_BATCH.match(line) for line in data[start:end].split(b"\n")[:-1]]
+    # A later write is sound, so this is no crash: the reader reports it.
+    if any(batch is None or batch[1] == b"1" for batch in after):
+        return end
+    if any(batch and batch[1] == batch[2] for batch in [nulled, *after][:-1]):
+        return end
+    return _first_nulled_line(data, start)
+
+
+def _first_nulled_line(data: bytes, start: int) -> int:
+    """Where the first line with NUL bytes begins, of the batch of one that begins at `start`."""
+    first = start
+    batch = _BATCH.match(data, start)
+    while start and not (batch and batch[1] == b"1"):
+        stop, start = start, data.rfind(b"\n", 0, start - 1) + 1
+        batch = _BATCH.match(data, start, stop)
+        nulled = data.find(b"\0", start, stop) >= 0
+        if batch[1] == batch[2] if batch else not nulled:
+            break  # the batch before it, or no line at all, which the reader reports
+        if nulled:
+            first = start
+    return first
 
 
 def _drop_unfinished_batch(data: bytes, end: int) -> int:
