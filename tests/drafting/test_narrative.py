@@ -191,3 +191,20 @@ def test_seasons_and_centuries_of_a_list_share_what_stands_behind_them() -> None
     assert told[0] == ("the winter", "1852-WI")
     told = values("The late 19th and early 20th centuries brought war.")
     assert told == [("The late 19th", "18"), ("early 20th centuries", "19")]
+
+
+def test_a_second_day_may_stand_before_its_verb() -> None:
+    told = values(
+        "On May 4, 1864, they crossed. May 5 and 6 saw fighting. On the 12th alone 900 fell."
+    )
+    assert [value for _, value in told[1:]] == ["1864-05-05", "1864-05-06", "1864-05-12"]
+
+
+def test_a_time_takes_its_day_from_a_day_without_a_month() -> None:
+    told = values("In May 1897 they met. At noon on the 18th the guns fired.")
+    assert told[1] == ("noon", "1897-05-18T12:00")
+
+
+def test_years_to_the_day_are_years() -> None:
+    told = values("In 1106, on 28 September, forty years to the day after the landing, he won.")
+    assert told[-1] == ("forty years", "P40Y")

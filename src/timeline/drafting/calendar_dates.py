@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from timeline.dates.gregorian import day_number, month_length, weekday
+from timeline.drafting.cues import is_past
 from timeline.drafting.lexicon import (
     MONTH_NUMBERS,
     ORDINALS,
@@ -255,7 +256,7 @@ def _ends_plainly(tokens: Tokens, at: int, end: int) -> bool:
     return at >= end or not tokens.words[at][0].isalpha() or tokens.words[at] in {
         "in", "at", "and", "with", "to", "by", "for", "of", "as", "when", "that", "but", "last",
         "this", "the", "on", "were", "was",
-    }  # fmt: skip
+    } or is_past(tokens.words[at])  # fmt: skip
 
 
 _BEFORE_MONTH = frozenset(
@@ -364,7 +365,7 @@ _BEFORE_ORDINAL = frozenset({"on", "by", "until", "since", "and", "from", "to"})
 def _stands_alone(words: list[str], at: int, end: int) -> bool:
     """Whether no noun follows that the ordinal could count: `the 15th regiment`."""
     apart = at >= end or not words[at][0].isalnum()
-    return apart or words[at] in PREPOSITIONS or words[at] in _BEGINS_CLAUSE
+    return apart or words[at] in PREPOSITIONS or words[at] in _BEGINS_CLAUSE or words[at] == "alone"
 
 
 def read_second_ordinal_day(tokens: Tokens, at: int, end: int) -> Mentions:

@@ -15,6 +15,7 @@ from timeline.dates.gregorian import day_number, format_day
 from timeline.drafting import timex
 from timeline.drafting.article import ArticleError
 from timeline.drafting.context import Context, Resolved
+from timeline.drafting.lexicon import ALL_UNITS
 from timeline.drafting.mention import Mention
 from timeline.drafting.narrative import (
     FEW,
@@ -260,7 +261,7 @@ def _resolve_beside(
         return resolve(mention, context)
     words = context.tokens.words
     dayed = following is not None and (
-        following.rule in {"weekday", "date", "deictic"}
+        following.rule in {"weekday", "date", "deictic", "month-day"}
         or (following.unit == "day" and following.rule == "pointer")
     )
     if following is not None and dayed:
@@ -349,7 +350,7 @@ def _steering_word(mention: Mention, context: Context) -> str:
     if mention.timex_type == "TIME" or at <= context.sentence[0] or words[at - 1] not in _BOUNDED:
         return ""
     after = words[mention.after] if mention.after < context.sentence[1] else ""
-    if after == "'s" or (at >= 2 and words[at - 2] in {"day", "week", "year", "month", "days"}):
+    if after == "'s" or (at >= 2 and words[at - 2] in ALL_UNITS):
         return ""
     return words[at - 1]
 

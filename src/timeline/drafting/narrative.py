@@ -45,8 +45,8 @@ def choose_mode(mentions: Iterable[Mention], words: list[str], published: int | 
     """
     far = near = deictic = todays = 0
     opens_far = False
-    for mention in mentions:
-        counted = _count(mention, published)
+    for index, mention in enumerate(mentions):
+        counted = _count(mention, published, opens=index == 0)
         if not (far or near or deictic or todays):
             opens_far = counted[0] > 0
         far, near = far + counted[0], near + counted[1]
@@ -60,14 +60,14 @@ def choose_mode(mentions: Iterable[Mention], words: list[str], published: int | 
     return "narrative" if enough and far > against else "news"
 
 
-def _count(mention: Mention, published: int | None) -> tuple[int, int, int, int]:
+def _count(mention: Mention, published: int | None, *, opens: bool) -> tuple[int, int, int, int]:
     """What it says of its text: (years long past, years of now, words of the news, todays)."""
     if mention.rule == "deictic" and not (mention.step or mention.time):
         return 0, 0, 0, 1
     if mention.rule in _DEICTIC_RULES:
         return 0, 0, int(mention.said in _POINTING), 0
     year, month, day = civil(published) if published is not None else (0, 0, 0)
-    if mention.day and not mention.year and (mention.month, mention.day) == (month, day):
+    if opens and mention.day and not mention.year and (mention.month, mention.day) == (month, day):
         return 0, 0, 1, 0  # a dateline
     if mention.value.startswith("BC") or mention.year < 0 or (mention.year > 1 and not year):
         return 1, 0, 0, 0

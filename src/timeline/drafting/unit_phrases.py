@@ -10,7 +10,14 @@ from timeline.drafting.calendar_dates import (
     read_month,
     read_weekday,
 )
-from timeline.drafting.lexicon import DAYPARTS, MONTH_NUMBERS, SEASONS, UNITS, WEEKDAY_NUMBERS
+from timeline.drafting.lexicon import (
+    DAYPARTS,
+    MONTH_NUMBERS,
+    PLURALS,
+    SEASONS,
+    UNITS,
+    WEEKDAY_NUMBERS,
+)
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
@@ -162,6 +169,8 @@ def _read_entire(tokens: Tokens, at: int, end: int) -> Mentions:
 
 def _read_day_beside(tokens: Tokens, at: int, end: int) -> Mentions:
     """`the day after Christmas`, `the day before the vote`."""
+    if tokens.words[at - 1 : at] == ["to"] and tokens.words[at - 2] in PLURALS:
+        return NOTHING  # "forty years to the day after the landing"
     step = 1 if tokens.words[at + 2] == "after" else -1
     feast = read_holiday(tokens, at + 3, end)
     if feast and not feast[0].unit:
