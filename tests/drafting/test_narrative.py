@@ -205,6 +205,14 @@ def test_a_time_takes_its_day_from_a_day_without_a_month() -> None:
     assert told[1] == ("noon", "1897-05-18T12:00")
 
 
+def test_numbers_are_years_where_a_text_tells_of_their_century() -> None:
+    told = values("In the 10th century there were three. By 918 one had fallen. In 936 it was one.")
+    assert told[1:] == [("918", "0918"), ("936", "0936")]
+    assert values("It grew in the 10th century. It closed in 936, said one of the guides.") == [
+        ("the 10th century", "09")
+    ]
+
+
 def test_years_to_the_day_are_years() -> None:
     told = values("In 1106, on 28 September, forty years to the day after the landing, he won.")
     assert told[-1] == ("forty years", "P40Y")

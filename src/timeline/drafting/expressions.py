@@ -18,13 +18,12 @@ from timeline.drafting.context import Context, Resolved
 from timeline.drafting.lexicon import ALL_UNITS
 from timeline.drafting.mention import Mention
 from timeline.drafting.narrative import (
-    FEW,
     Mode,
     choose_mode,
-    is_ancient,
     is_flashback,
     is_pluperfect,
     tells_life,
+    tells_of_antiquity,
 )
 from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
@@ -110,7 +109,7 @@ def find_in_tokens(
     read = [(span, _complete(tokens, read_mentions(tokens, *span))) for span in sentences]
     if mode is None:
         mode = choose_mode((one for _, found in read for one in found), tokens.words, day)
-    ancient = sum(is_ancient(mention) for _, found in read for mention in found) >= FEW
+    ancient = tells_of_antiquity(one for _, found in read for one in found)
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []
     for span, mentions in read:

@@ -25,7 +25,7 @@ _ONE_TODAY = 2
 """Histories like to end on what is there today."""
 _AGES = 100
 """Years: one so long past counts for two."""
-FEW = 2
+_FEW = 2
 """So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
 long past make a text a history that has no word of the news at all."""
 _MORE = 4
@@ -54,7 +54,7 @@ def choose_mode(mentions: Iterable[Mention], words: list[str], published: int | 
     if opens_far and todays == 1 and not (near or deictic):
         todays = 0
     reported = sum(words.count(word) for word in _REPORTING)
-    enough = far >= (_MORE if near or deictic or todays or reported else FEW)
+    enough = far >= (_MORE if near or deictic or todays or reported else _FEW)
     against = near + _WEIGHT * deictic + _REPORTED * reported
     against += _ONE_TODAY if todays == 1 else _WEIGHT * todays
     return "narrative" if enough and far > against else "news"
@@ -77,10 +77,20 @@ def _count(mention: Mention, published: int | None, *, opens: bool) -> tuple[int
     return far, int(mention.year >= year - 1), 0, 0
 
 
-def is_ancient(mention: Mention) -> bool:
-    """Whether it names a year before 1000."""
+def tells_of_antiquity(mentions: Iterable[Mention]) -> bool:
+    """Whether a number alone may be a year before 1000: `in 216`."""
+    ancient = short = 0
+    for mention in mentions:
+        ancient += _is_ancient(mention)
+        short += mention.rule == "short-year"
+    return ancient >= _FEW or (ancient > 0 and short >= _FEW)
+
+
+def _is_ancient(mention: Mention) -> bool:
+    """Whether it names a year, or a century, before 1000."""
     written = mention.rule in {"year", "literal"}
-    ancient = mention.value.startswith("BC") or 0 < mention.year < 1000
+    century = len(mention.value) == 2 and mention.value < "10"
+    ancient = mention.value.startswith("BC") or century or 0 < mention.year < 1000
     return mention.year < 0 or (written and ancient)
 
 
