@@ -60,7 +60,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import combinations
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import fields as attributes
 from attrs import frozen
@@ -85,6 +85,7 @@ from timeline.events import (
 )
 
 FOREVER = float("inf")
+ZONE_NAMES = available_timezones()
 Span = tuple[float, float]
 
 ABOUT_A_FACT = tuple(
@@ -620,7 +621,10 @@ class Model:
         return order + self.untied([fact for fact in listed if fact not in dated])
 
     def untied(self, tied: list[str]) -> list[str]:
-        """Facts of one date in order of record, each directly after those that it follows."""
+        """Facts of one date by their times of day, those without one first, else in order of
+        record; each directly after those that it follows.
+        """
+        tied = sorted(tied, key=self.clock)
         order: list[str] = []
         reached: set[str] = set()
 
@@ -636,6 +640,15 @@ class Model:
         for fact in tied:
             place(fact)
         return order
+
+    def clock(self, fact: str) -> float:
+        """The time of day of a fact as a second, in its own zone, else in the log's."""
+        values = self.shown(fact)
+        if values["occurred"] is None or not values["occurred"].is_instant:
+            return -FOREVER
+        zone = values["zone"] if values["zone"] in ZONE_NAMES else self.zone
+        first = moments(values["occurred"], zone)[0]
+        return -FOREVER if first is None else first
 
     def followed(self, fact: str) -> set[str]:
         return {

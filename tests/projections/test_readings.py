@@ -27,6 +27,7 @@ from timeline.events import (
     FactRetracted,
     FactsLinked,
     FactStated,
+    LogDescribed,
     SourceAdded,
     SourceCorrected,
 )
@@ -308,6 +309,32 @@ def test_a_fact_not_yet_known_does_not_move_those_that_are() -> None:
     log.write(FactsLinked(rel="follows", to=second), about=later)
     assert [state.id for state in log.look("2024-01-05")] == [first, second]
     assert [state.id for state in log.look("2024-03-05")] == [second, later, first]
+
+
+def test_facts_of_one_day_stand_in_the_order_of_their_times() -> None:
+    log = Writer()
+    log.write(LogDescribed(zone="America/New_York"))
+    nine = log.fact(occurred="2024-01-02T09:00:00")
+    eight = log.fact(occurred="2024-01-02T08:00:00")
+    utc = log.fact(occurred="2024-01-02T13:30:00Z")  # half past eight in New York
+    chicago = log.fact(occurred="2024-01-02T07:45:00", zone="America/Chicago")  # a quarter to nine
+    day_long = log.fact(occurred="2024-01-02")
+    assert [state.id for state in log.look()] == [day_long, eight, utc, chicago, nine]
+
+
+def test_a_link_settles_the_order_of_a_day_before_its_times_do() -> None:
+    log = Writer()
+    day_long, nine = log.fact(occurred="2024-01-02"), log.fact(occurred="2024-01-02T09:00:00")
+    eight = log.fact(occurred="2024-01-02T08:00:00")
+    log.write(FactsLinked(rel="follows", to=eight), about=day_long)
+    assert [state.id for state in log.look()] == [eight, day_long, nine]
+
+
+def test_a_zone_that_this_machine_lacks_does_not_hide_the_time_of_day() -> None:
+    log = Writer()
+    nine = log.fact(occurred="2024-01-02T09:00:00", zone="Mars/Base")
+    eight = log.fact(occurred="2024-01-02T08:00:00")
+    assert [state.id for state in log.look()] == [eight, nine]
 
 
 def test_a_fact_not_yet_known_does_not_move_those_that_were_learned() -> None:

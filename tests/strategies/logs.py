@@ -92,9 +92,11 @@ def point(rng: Random) -> Date:
 
 
 def occurrence(rng: Random) -> Date | None:
-    """Often the same day, so that there are ties."""
-    if likely(rng, 0.55):
+    """Often the same day, so that there are ties; some with a time of it."""
+    if likely(rng, 0.45):
         return parse_edtf("2024-01-02")
+    if likely(rng, 0.18):
+        return parse_edtf(f"2024-01-02T{rng.choice(('09:00:00', '08:00:00', '12:00:00Z'))}")
     text = rng.choice(
         (
             "",

@@ -18,7 +18,7 @@ from timeline.projections.known import Certainty, Second
 from timeline.projections.sources import readable_names
 
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
-_ORDER = "undated, s0, neg_e1, recorded, position, facts.id"
+_ORDER = "undated, s0, neg_e1, clock, recorded, position, facts.id"
 _FROM = "SELECT versions.*, facts.id AS id FROM versions"
 _JOIN = "JOIN facts ON facts.number = versions.fact"
 
@@ -192,6 +192,5 @@ class Pages:
             state_at(fact, story.record, story.sources, self._view.known_by) for fact in story.facts
         )
         beside = (one for one in states if (one.certainty is not Certainty.NOT_YET) == listed)
-        return [
-            by_id[state.id] for state in sort_states(beside, follows(story)) if state.id in by_id
-        ]
+        ordered = sort_states(beside, follows(story), story.record.settings.zone)
+        return [by_id[state.id] for state in ordered if state.id in by_id]

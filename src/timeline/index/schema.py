@@ -23,7 +23,7 @@ from timeline.index.versions import END, Version
 
 VALUES = tuple(field.name for field in fields(Version) if field.name != "words")
 """What a version fills of `versions`, after its own number and those of its fact and its text."""
-_IN_ORDER = "undated, s0, neg_e1, recorded, position, fact"
+_IN_ORDER = "undated, s0, neg_e1, clock, recorded, position, fact"
 _SHOWN = "k_from, k_to, view, listed, certain, retracted"
 
 SCHEMA = f"""

@@ -17,6 +17,7 @@ from timeline.codec import canonical
 from timeline.events import Event
 from timeline.projections import FactState, Story, project_story, state_at, withhold_internal
 from timeline.projections.checks.alone import ALONE, dated_until, find_alone
+from timeline.projections.chronology import clock_second
 from timeline.projections.facts import Fact
 from timeline.projections.known import Certainty, Second
 from timeline.projections.state import STATUSES, citations
@@ -34,9 +35,10 @@ class Version:
     R is as `instant` gives it. `k_from`, `k_to`, `known_first`
     and `known_sure` are seconds since 1970 UTC.
     `listed`: known, certainly or possibly. `occurred` and `known` are EDTF, empty for undated and
-    unknown. `s0` and `neg_e1` are the order in a chronology. `lanes` and `sources` (ids of those
-    cited) are JSON; `status` is its place in STATUSES. `findings` has a letter for each finding of
-    a check that needs nothing but the fact, see `letter`. `words` are those to search in.
+    unknown. `s0`, `neg_e1` and `clock` are the order in a chronology. `lanes` and `sources` (ids
+    of those cited) are JSON; `status` is its place in STATUSES. `findings` has a letter for each
+    finding of a check that needs nothing but the fact, see `letter`. `words` are those to search
+    in.
     """
 
     view: int
@@ -47,6 +49,7 @@ class Version:
     undated: int
     s0: float
     neg_e1: float
+    clock: int | None
     recorded: int
     position: int
     name: str
@@ -139,7 +142,7 @@ def _at(fact_id: str, story: Story, since: int, view: int, turns: set[int]) -> I
     found: dict[object, str] = {}  # what the checks find depends on a few things that K changes
     for k in (-inf, *moments, inf):
         state = state_at(fact, story.record, story.sources, k)
-        version = _version(state, since, k, view)
+        version = _version(state, since, k, view, story.record.settings.zone)
         if version.listed:
             depends = (len(state.shown), len(state.cited), state.status.reason, version.certain)
             if depends not in found:
@@ -156,8 +159,8 @@ def _at(fact_id: str, story: Story, since: int, view: int, turns: set[int]) -> I
 
 
 _says = attrgetter(
-    *("name", "headline", "occurred", "known", "known_first", "known_sure", "listed", "certain"),
-    *("retracted", "status", "lanes", "sources", "findings", "words"),
+    *("name", "headline", "occurred", "clock", "known", "known_first", "known_sure", "listed"),
+    *("certain", "retracted", "status", "lanes", "sources", "findings", "words"),
 )
 
 
@@ -180,7 +183,7 @@ def _moments(fact: Fact, story: Story) -> list[Second]:
     return sorted(moments - {inf, -inf})
 
 
-def _version(state: FactState, since: int, k: Second, view: int) -> Version:
+def _version(state: FactState, since: int, k: Second, view: int, zone: str) -> Version:
     values = state.values
     occurred = values.occurred
     s0, neg_e1 = occurred.sort_key if occurred is not None else (0, 0)
@@ -196,6 +199,7 @@ def _version(state: FactState, since: int, k: Second, view: int) -> Version:
         undated=int(occurred is None),
         s0=float(s0),
         neg_e1=float(neg_e1),
+        clock=clock_second(values, zone),
         recorded=instant(event.recorded),
         position=event.batch[0],
         name=_own_name(state),

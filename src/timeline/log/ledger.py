@@ -32,7 +32,7 @@ from timeline.log.segments import (
     split_tail,
 )
 
-FORMAT = 4
+FORMAT = 5
 Progress = Callable[[int, int], None]  # (segments read, segments to read)
 
 _SCHEMA = """

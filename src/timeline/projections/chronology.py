@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
+from math import inf
 
 from attrs import frozen
 
-from timeline.dates import Date
-from timeline.events import Value
+from timeline.dates import Date, DateError, moments
+from timeline.events import FactStated, Value
 from timeline.projections.known import Certainty
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
@@ -30,7 +32,8 @@ class Chronology(Value):
 def project_chronology(
     story: Story, known_by: Date | None = None, *, knower: str = ""
 ) -> Chronology:
-    """Order: (s0, -e1) of occurred, then `follows` links, then order of record; undated last.
+    """Order: (s0, -e1) of occurred, then `follows` links, then the time of day, then order of
+    record; undated last.
 
     O(n log n).
     """
@@ -42,8 +45,8 @@ def project_chronology(
     return Chronology(
         story=story,
         known_by=known_by,
-        facts=tuple(sort_states(known, after)),
-        not_yet=tuple(sort_states(not_yet, after)),
+        facts=tuple(sort_states(known, after, story.record.settings.zone)),
+        not_yet=tuple(sort_states(not_yet, after, story.record.settings.zone)),
     )
 
 
@@ -58,10 +61,14 @@ def follows(story: Story) -> Mapping[str, frozenset[str]]:
 
 
 def sort_states(
-    states: Iterable[FactState], after: Mapping[str, frozenset[str]]
+    states: Iterable[FactState], after: Mapping[str, frozenset[str]], zone: str
 ) -> list[FactState]:
-    """In chronological order. The states come in order of record, which breaks the last ties."""
-    ordered = sorted(states, key=_when)
+    """In chronological order. The states come in order of record, which breaks the last ties.
+
+    `zone` is the log's, for times of day without an offset or a zone of their fact's.
+    """
+    by_clock = sorted(states, key=lambda state: _clock_or_first(state.values, zone))
+    ordered = sorted(by_clock, key=_when)
     if not after:
         return ordered
     return [
@@ -74,13 +81,33 @@ def _when(state: FactState) -> tuple[object, ...]:
     return (1,) if occurred is None else (0, *occurred.sort_key)
 
 
+def clock_second(values: FactStated, zone: str) -> int | None:
+    """The first second, since 1970 UTC, of a fact with a time of day, which orders those of one
+    day; None for one without, which stands before them as the longer.
+
+    A zone of the fact's own that this machine doesn't know counts as the log's, `zone`.
+    """
+    occurred = values.occurred
+    if occurred is None or not occurred.is_instant:
+        return None
+    with suppress(DateError):
+        return moments(occurred, values.zone or zone)[0]
+    return moments(occurred, zone)[0]
+
+
+def _clock_or_first(values: FactStated, zone: str) -> float:
+    second = clock_second(values, zone)
+    return -inf if second is None else second
+
+
 def _by_links(
     tied: Sequence[FactState], after: Mapping[str, frozenset[str]]
 ) -> Iterable[FactState]:
-    """Each fact after those it follows, else in order of record; a circle is cut at its first."""
+    """Each fact after those it follows, else in the order given; a circle is cut at its first."""
     if len(tied) == 1:
         return tied
     by_id = {state.id: state for state in tied}
+    place = {state.id: index for index, state in enumerate(tied)}
     placed: dict[str, FactState] = {}
     entered: set[str] = set()
     for first in tied:
@@ -94,7 +121,7 @@ def _by_links(
                 stack.append((fact, True))
                 earlier = sorted(
                     (other for other in after.get(fact, ()) if other in by_id),
-                    key=lambda other: by_id[other].fact.event.order,
+                    key=place.__getitem__,
                     reverse=True,
                 )
                 stack.extend((other, False) for other in earlier)
