@@ -119,3 +119,11 @@ def test_what_is_ending_ends_at_the_nearest_such_time() -> None:
     )
     assert values("It had a loss for the year ending in June.")[-1] == ("June", "2013-06")
     assert values("It had a loss for the year ending in March.")[-1] == ("March", "2013-03")
+
+
+def test_the_full_year_is_the_one_that_the_results_are_of() -> None:
+    text = "Profit in the fourth quarter rose to $3 million. For the full year, it was $9 million."
+    found = find_expressions(text, published="2013-02-05", mode="news")
+    assert [(e.surface, e.timex_value) for e in found][-1] == ("the full year", "2012")
+    assert values("It lost money in the entire year.") == [("the entire year", "2013")]
+    assert values("They spent the whole year at sea.") == [("the whole year", "P1Y")]

@@ -8,7 +8,11 @@ from timeline.dates.gregorian import civil, day_number, weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
 from timeline.drafting.mention import Mention
 from timeline.drafting.nowadays import is_nowadays
-from timeline.drafting.reported_periods import resolve_year_ago_quarter, year_before_period
+from timeline.drafting.reported_periods import (
+    resolve_year_ago_quarter,
+    year_before_period,
+    year_told,
+)
 from timeline.drafting.timex import (
     day_value,
     rank,
@@ -59,6 +63,9 @@ def _pointer_base(mention: Mention, context: Context) -> tuple[int | None, str]:
     if mention.said == "running" and _unit_of(context.frame) == mention.unit:
         span = read_span(context.frame)
         return (span.first if span else context.anchor), "the one last mentioned"
+    told = year_told(context) if mention.said == "running" and mention.unit == "year" else None
+    if told is not None:
+        return told, "the year of the period that the text tells of"
     if mention.said in {"this", "the", "running"}:
         return context.anchor, "counted from the publication"
     return context.published, "counted from the publication"

@@ -112,6 +112,14 @@ def resolve_same_period(mention: Mention, context: Context) -> Resolved:
     return Resolved(value, context.period, "the period last told of, in that year")
 
 
+def year_told(context: Context) -> int | None:
+    """A day of the year that the quarter lies in which the text reports; None without one."""
+    told = read_span(context.period) if context.period else None
+    if told is None or context.anchor is None or told.unit not in {"quarter", "half"}:
+        return None
+    return told.first if 0 <= context.anchor - told.last <= _JUST_ENDED else None
+
+
 def year_before_period(context: Context) -> str:
     """A year before the quarter or month that the text tells of; empty without one."""
     told = read_span(context.period) if context.period else None

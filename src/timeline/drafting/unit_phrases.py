@@ -163,6 +163,8 @@ def _read_entire(tokens: Tokens, at: int, end: int) -> Mentions:
     unit = UNITS.get(tokens.words[at + 2], "") if at + 2 < end else ""
     if unit not in PERIODS:
         return NOTHING
+    if unit == "year" and at and tokens.words[at - 1] in {"for", "in"}:
+        return (Mention(at, at + 3, "pointer", unit=unit, said="running"),)
     value = duration_value("1", unit, plural=False)
     return (Mention(at, at + 3, "duration", "DURATION", value, unit=unit, count="1"),)
 
