@@ -78,13 +78,12 @@ class Log:
             UnknownFormatError: a newer timeline wrote an event.
         """
         parse = parse_line if verify else read_line
-        events: dict[str, Event] = {}
+        events: list[Event] = []
         newest = ""
         with collector_paused():
             for name in list_segments(self.root):
                 newest = _read_events(self.root, name, parse, events, newest)
-            found = events.values()
-            return tuple(sorted(found, key=attrgetter("order")) if newest == _MIXED else found)
+            return tuple(events if newest != _MIXED else _in_order(events))
 
     def append(self, entries: Sequence[Entry], *, by: str) -> tuple[Recorded, ...]:
         """Record entries as one batch, whole or not at all; durable when it returns.
@@ -117,12 +116,13 @@ _MIXED = "~"  # after every instant
 
 
 def _read_events(
-    root: Path, name: str, parse: Callable[[bytes], Event], events: dict[str, Event], newest: str
+    root: Path, name: str, parse: Callable[[bytes], Event], events: list[Event], newest: str
 ) -> str:
-    """Add the events of a segment to those read before, by id.
+    """Add the events of a segment to those read before.
 
-    `newest` is when the newest event so far was recorded: what comes back is the same with
-    this segment, or _MIXED where events no longer are in order of record. Raises: as `Log.read`.
+    `newest` is when the newest of them was recorded: what comes back is the same with this
+    segment, or _MIXED where they don't follow one another in order of record, which as long as
+    they do lets none come twice. Raises: as `Log.read`.
     """
     expected = 1
     for number, raw in enumerate(split_lines(read_segment(root, name)), start=1):
@@ -139,7 +139,15 @@ def _read_events(
         recorded = event.recorded
         if position == 1 or recorded is not newest:  # a batch's events share it
             newest = recorded if position == 1 and recorded > newest else _MIXED
-        first = events.setdefault(event.id, event)
-        if first is not event and type(event.body) is Erased:
-            events[event.id] = event
+        events.append(event)
     return newest
+
+
+def _in_order(events: Sequence[Event]) -> list[Event]:
+    """In order of record, each once; one that was erased in any copy is."""
+    found: dict[str, Event] = {}
+    for event in events:
+        first = found.setdefault(event.id, event)
+        if first is not event and type(event.body) is Erased:
+            found[event.id] = event
+    return sorted(found.values(), key=attrgetter("order"))
