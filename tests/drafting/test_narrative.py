@@ -216,3 +216,21 @@ def test_numbers_are_years_where_a_text_tells_of_their_century() -> None:
 def test_years_to_the_day_are_years() -> None:
     told = values("In 1106, on 28 September, forty years to the day after the landing, he won.")
     assert told[-1] == ("forty years", "P40Y")
+
+
+def test_years_of_antiquity_stand_behind_months_and_seasons_too() -> None:
+    told = values(
+        "In 218 BC the war began. In the spring of 217 he crossed the marshes. On 2 August 216 he "
+        "won. In 215 and 214 nothing moved. In March 212, 300 men fell. Peace came in 201 BC."
+    )
+    assert [value for _, value in told] == [
+        "BC0218", "BC0217-SP", "BC0216-08-02", "BC0215", "BC0214", "BC0212-03", "BC0201",
+    ]  # fmt: skip
+    told = values("In AD 101 the war began. He left on 25 March 101. Peace came around AD 103.")
+    assert told[1] == ("25 March 101", "0101-03-25")
+    assert values("On 25 March 101 people came.") == [("25 March", "2011-03-25")]
+
+
+def test_a_week_after_that_counts_from_the_date_before() -> None:
+    told = values("It was stormed on 15 July 1099. A week after that a ruler was chosen.")
+    assert told[1] == ("A week after that", "1099-W29")

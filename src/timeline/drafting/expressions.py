@@ -13,6 +13,12 @@ from attrs import evolve, frozen
 from timeline.dates import Date, parse_edtf
 from timeline.dates.gregorian import day_number, format_day
 from timeline.drafting import timex
+from timeline.drafting.antiquity import (
+    tells_of_antiquity,
+    with_era,
+    with_short_years,
+    without_short_years,
+)
 from timeline.drafting.article import ArticleError
 from timeline.drafting.context import Context, Resolved
 from timeline.drafting.lexicon import ALL_UNITS
@@ -23,7 +29,6 @@ from timeline.drafting.narrative import (
     is_flashback,
     is_pluperfect,
     tells_life,
-    tells_of_antiquity,
 )
 from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
@@ -112,15 +117,16 @@ def find_in_tokens(
     ancient = tells_of_antiquity(one for _, found in read for one in found)
     context = Context(tokens, day, mode == "narrative")
     expressions: list[Expression] = []
-    for span, mentions in read:
+    for span, found in read:
         context.begin_sentence(span)
+        mentions = (
+            with_short_years(tokens, found, span[1]) if ancient else without_short_years(found)
+        )
         for index, mention in enumerate(mentions):
-            if mention.rule == "short-year" and not ancient:
-                continue
             if context.kept is not None and not is_pluperfect(mention, context):
                 context.resume_story()
             following = mentions[index + 1] if index + 1 < len(mentions) else None
-            expression = _express(mention, following, context)
+            expression = _express(with_era(mention, context), following, context)
             if expression is not None:
                 expressions.append(expression)
     return expressions

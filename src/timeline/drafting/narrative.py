@@ -26,8 +26,7 @@ _ONE_TODAY = 2
 _AGES = 100
 """Years: one so long past counts for two."""
 _FEW = 2
-"""So many years before 1000 make a text one on antiquity, where `in 216` is a year; so many years
-long past make a text a history that has no word of the news at all."""
+"""So many years long past make a text a history that has no word of the news at all."""
 _MORE = 4
 """So many where there is such a word."""
 
@@ -75,23 +74,6 @@ def _count(mention: Mention, published: int | None, *, opens: bool) -> tuple[int
         return 0, 0, 0, 0
     far = (mention.year < year - 1) + (mention.year < year - _AGES)
     return far, int(mention.year >= year - 1), 0, 0
-
-
-def tells_of_antiquity(mentions: Iterable[Mention]) -> bool:
-    """Whether a number alone may be a year before 1000: `in 216`."""
-    ancient = short = 0
-    for mention in mentions:
-        ancient += _is_ancient(mention)
-        short += mention.rule == "short-year"
-    return ancient >= _FEW or (ancient > 0 and short >= _FEW)
-
-
-def _is_ancient(mention: Mention) -> bool:
-    """Whether it names a year, or a century, before 1000."""
-    written = mention.rule in {"year", "literal"}
-    century = len(mention.value) == 2 and mention.value < "10"
-    ancient = mention.value.startswith("BC") or century or 0 < mention.year < 1000
-    return mention.year < 0 or (written and ancient)
 
 
 _LOOK = 14

@@ -64,7 +64,9 @@ def read_season(tokens: Tokens, at: int, end: int) -> Mentions:
     followed = words[after] if after < end else ""
     if followed in _NAMED_BY_SEASON:
         return NOTHING
-    if tokens.raw[start][0].isupper() or followed in {"of", "-"} or before not in _BEFORE_SEASON:
+    numbered = followed == "of" and after + 1 < end and words[after + 1].isdecimal()
+    apart = followed not in {"of", "-"} or numbered  # a year of three digits may follow
+    if tokens.raw[start][0].isupper() or not apart or before not in _BEFORE_SEASON:
         return NOTHING
     if words[start] == "fall" and before in {"after", "before"}:
         return NOTHING  # "the walls were pulled down after the fall"

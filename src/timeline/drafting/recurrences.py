@@ -83,6 +83,9 @@ def recurrent_value(word: str) -> str:
     return "XXXX-WXX-WE" if word == "weekend" else ""
 
 
+_NO_RATE = frozenset({"ago", "earlier", "later", "before", "after", "-", "and", "of"})
+
+
 def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
     """`10,000 barrels a day`: a number, a noun, and `a UNIT` make a rate, hence a set."""
     words = tokens.words
@@ -95,7 +98,7 @@ def read_per_unit(tokens: Tokens, at: int, end: int) -> Mention | None:
         or words[at - 1] in _PERCENT
     ):
         return None
-    if at + 2 < end and words[at + 2] in {"ago", "earlier", "later", "before", "after", "-", "and"}:
+    if at + 2 < end and words[at + 2] in _NO_RATE:
         return None
     window = range(max(0, at - 5), at)
     numbers = [

@@ -43,7 +43,17 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
         return (duration,)  # which day that is, the words don't say
     if word in _AFTERWARDS and _is_lasting(words, at):
         return (duration,)
+    if word in {"before", "after"} and followed == "that" and _stands(words, after + 2, end):
+        return (_shifted(duration, after + 2, "earlier", -1 if word == "before" else 1),)
     return (_read_shift(duration, after, word, followed),)
+
+
+_BEGINS = frozenset("the a an he she it they we his her its their".split())
+
+
+def _stands(words: list[str], at: int, end: int) -> bool:
+    """Whether `that` stands for a date: `a week after that the king fell`."""
+    return at >= end or words[at] in ENDS_CLAUSE or words[at] in _BEGINS
 
 
 _AFTERWARDS = frozenset({"afterward", "afterwards", "thereafter"})

@@ -292,7 +292,7 @@ def _short_year(word: str) -> bool:
     return word.isdecimal() and len(word) <= 4 and word[0] != "0"
 
 
-_BEFORE_SHORT = frozenset({"in", "by", "until", "since", "from", "after", "before"})
+_BEFORE_SHORT = frozenset("in by until since from after before around about circa".split())
 
 
 def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
