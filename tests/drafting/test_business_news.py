@@ -127,3 +127,19 @@ def test_the_full_year_is_the_one_that_the_results_are_of() -> None:
     assert [(e.surface, e.timex_value) for e in found][-1] == ("the full year", "2012")
     assert values("It lost money in the entire year.") == [("the entire year", "2013")]
     assert values("They spent the whole year at sea.") == [("the whole year", "P1Y")]
+
+
+def test_the_fiscal_year_is_the_running_one_unless_its_end_tells_which() -> None:
+    assert values("It expects growth throughout the fiscal year.") == [("the fiscal year", "2013")]
+    assert values("In the fiscal year ended June 30, it lost money.") == [("June 30", "2012-06-30")]
+
+
+def test_by_that_time_is_the_date_just_told() -> None:
+    text = "A price is due by June 10. If none is agreed on by that time, they will sue."
+    assert values(text)[-1] == ("that time", "2013-06-10")
+    assert values("It was new at that time.") == []
+
+
+def test_just_leaves_a_bare_unit_to_the_word_before_it() -> None:
+    assert values("It fell 100 points in just minutes.") == [("minutes", "PTXM")]
+    assert values("The blasts were just minutes apart.") == []

@@ -52,6 +52,8 @@ def read_bare_units(tokens: Tokens, at: int, end: int) -> Mention | None:
     if word not in PLURALS or following == "-" or unit == "quarter":
         return None
     before = words[at - 1] if at else ""
+    if before in {"just", "mere"} and at > 1:
+        before = words[at - 2]  # "in just minutes"
     if words[max(0, at - 2) : at] == ["matter", "of"]:
         return None  # "a matter of months"
     if before == "the" and following in {

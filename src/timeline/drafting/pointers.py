@@ -241,10 +241,20 @@ def _earlier_frame(mention: Mention, context: Context) -> str:
 
 
 def resolve_that_time(mention: Mention, context: Context) -> Resolved | None:
-    """`at this time` is the present in the news; the rest is told only in a history."""
+    """`at this time` is the present in the news, `by that time` a date just told of; the rest is
+    told only in a history."""
     if context.narrative:
         return Resolved(context.frame, context.frame, "the last date") if context.frame else None
-    return Resolved("PRESENT_REF", reason="names no day") if mention.said == "now" else None
+    if mention.said == "now":
+        return Resolved("PRESENT_REF", reason="names no day")
+    before = context.tokens.words[mention.first - 1]
+    told = context.frame and context.frame_end > context.sentence_before
+    if not told or before not in _BOUNDING:
+        return None
+    return Resolved(context.frame, context.frame, "the date told before")
+
+
+_BOUNDING = frozenset({"by", "until", "till", "since", "before"})
 
 
 def resolve_event_day(mention: Mention, context: Context) -> Resolved:

@@ -119,6 +119,8 @@ def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:
     if words[at + 1] in {"whole", "entire", "full"}:
         return _read_entire(tokens, at, end)
     before = words[at - 1] if at else ""
+    if words[at + 1] in {"fiscal", "financial"}:
+        return _read_fiscal_year(tokens, at, end, before)
     part = DAYPARTS.get(words[at + 1], "")
     if part:
         beside = words[at + 2 : at + 3] in (["before"], ["after"])
@@ -167,6 +169,15 @@ def _read_entire(tokens: Tokens, at: int, end: int) -> Mentions:
         return (Mention(at, at + 3, "pointer", unit=unit, said="running"),)
     value = duration_value("1", unit, plural=False)
     return (Mention(at, at + 3, "duration", "DURATION", value, unit=unit, count="1"),)
+
+
+def _read_fiscal_year(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
+    """`in the fiscal year`: the running one, unless its end tells which."""
+    followed = tokens.words[at + 3] if at + 3 < end else ""
+    told = followed in {"ended", "ending", "to", "that", "which", "through", "-"}
+    if tokens.words[at + 2 : at + 3] != ["year"] or told or before not in _TOLD | {"throughout"}:
+        return NOTHING
+    return (Mention(at, at + 3, "pointer", unit="year", said="running"),)
 
 
 def _read_day_beside(tokens: Tokens, at: int, end: int) -> Mentions:
