@@ -14,6 +14,7 @@ from attrs import evolve
 from timeline.drafting import (
     bare_units,
     counted_parts,
+    lone_days,
     quantities,
     recurrences,
     relatives,
@@ -74,7 +75,7 @@ _NUMBER_READERS: tuple[Reader, ...] = (
     periods.read_named_day, read_clock, years.read_ancient, dates.read_day,
     dates.read_spaced_slashed, periods.read_century,
     periods.read_quarter, periods.read_year_period, years.read_year, years.read_short_year,
-    shifts.read_counted_shift, _read_set, dates.read_second_ordinal_day,
+    shifts.read_counted_shift, _read_set, lone_days.read_second_ordinal_day,
 )  # fmt: skip
 _THE_READERS: tuple[Reader, ...] = (
     relatives.read_pointer, periods.read_season, periods.read_quarter, periods.read_decade,
@@ -207,7 +208,7 @@ def _read_after_article(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...
         if inner and ((inner[0].rule == "duration" and not hyphened) or word in ORDINALS):
             return (evolve(inner[0], first=at), *inner[1:])
         if not inner:
-            return dates.read_ordinal_day(tokens, at, end)
+            return lone_days.read_ordinal_day(tokens, at, end)
         if inner and word[-2:] in {"st", "nd", "rd", "th"}:
             return (evolve(inner[0], first=at), *inner[1:])
     return ()

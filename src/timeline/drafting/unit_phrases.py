@@ -6,7 +6,6 @@ from attrs import evolve
 
 from timeline.drafting.calendar_dates import (
     read_day,
-    read_day_alone,
     read_month,
     read_weekday,
 )
@@ -18,6 +17,7 @@ from timeline.drafting.lexicon import (
     UNITS,
     WEEKDAY_NUMBERS,
 )
+from timeline.drafting.lone_days import read_day_alone
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.period_names import read_holiday, read_season
 from timeline.drafting.quantities import duration_value
