@@ -28,6 +28,15 @@ def test_timesketch_has_a_row_for_each_clock() -> None:
     assert all(row["message"] == "A" for row in rows)
 
 
+def test_a_time_in_a_zone_of_the_facts_own_is_the_instant_that_its_clocks_showed() -> None:
+    body = FactStated(
+        name="a", headline="A", occurred=parse_edtf("2024-01-05T06:15:00"), zone="America/Chicago"
+    )
+    story = story_of([Entry(body=body, known=parse_edtf("2024-01-08"))])
+    row = json.loads(write(story, "timesketch-jsonl")[0].splitlines()[0])
+    assert (row["timestamp_desc"], row["datetime"]) == ("Happened", "2024-01-05T12:15:00Z")
+
+
 def test_foreign_timesketch_rows_are_facts_of_their_own() -> None:
     text = (
         "message,datetime,timestamp_desc,timestamp,host\n"

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, fragment_fromstring  # type: ignore[import-un
 from tests.sizes import size
 from tests.strategies.logs import Case, random_case
 from timeline.dates import Date, day, format_words, parse_edtf
-from timeline.events import FactCorrected
+from timeline.events import FactCorrected, FactStated
 from timeline.projections import FactState, Story, project_story
 from timeline.projections.chronology import project_chronology
 from timeline.projections.facts import Step
@@ -66,13 +66,13 @@ def test_a_page_holds_exactly_what_the_projection_says() -> None:
         assert [one.get("id") for one in entries] == [f"tl-{one.name}" for one in facts], seed
         assert not pick(page, "[hidden]"), seed
         for state, entry in zip(facts, entries, strict=True):
-            check_fact(state, entry, seed)
+            check_fact(state, entry, story, seed)
             check_sources(state, entry, foot, seed)
             check_notes(state, entry, story, seed)
         check_foot(facts, foot, story, seed)
 
 
-def check_fact(state: FactState, entry: HtmlElement, seed: int) -> None:
+def check_fact(state: FactState, entry: HtmlElement, story: Story, seed: int) -> None:
     values = state.values
     (headline,) = pick(entry, ".hl")
     assert words(headline) == values.headline, seed
@@ -81,7 +81,7 @@ def check_fact(state: FactState, entry: HtmlElement, seed: int) -> None:
     places = [values.place.name] if values.place else []
     assert [words(one) for one in pick(entry, ".pl")] == places, seed
     said = words(pick(entry, ".when b")[0])
-    assert said == (format_words(values.occurred) if values.occurred else "date not given"), seed
+    assert said == date_told(values, story), seed
     assert bool(pick(entry, ".s")) == (state.certainty is Certainty.POSSIBLE), seed
     (status,) = pick(entry, ".la span")
     assert words(status).startswith(STATUS[state.status.name]), seed
@@ -90,6 +90,15 @@ def check_fact(state: FactState, entry: HtmlElement, seed: int) -> None:
     claims = [words(one) for one in pick(entry, ".dis li b")]
     for figure in values.figures:
         assert figure.value in " ".join(numbers + claims).split(), seed
+
+
+def date_told(values: FactStated, story: Story) -> str:
+    if values.occurred is None:
+        return "date not given"
+    told = format_words(values.occurred)
+    local = values.occurred.edtf[10:11] == "T" and not values.occurred.edtf.endswith("Z")
+    foreign = values.zone not in ("", story.settings.zone)
+    return f"{told} ({values.zone.replace('_', ' ')})" if local and foreign else told
 
 
 def check_sources(state: FactState, entry: HtmlElement, foot: list[HtmlElement], seed: int) -> None:

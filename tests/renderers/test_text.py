@@ -14,6 +14,8 @@ from timeline.events import Change, Figure
 from timeline.formats.example import write_example
 from timeline.log import Log
 from timeline.projections import Story, project_chronology, project_history, project_story
+from timeline.renderers.catalogue import words_for
+from timeline.renderers.page.when import view_when
 from timeline.renderers.terminal import Page, columns
 from timeline.renderers.text import (
     event_words,
@@ -167,6 +169,37 @@ def test_years_of_any_length_head_their_facts() -> None:
     lines = render_chronology(project_chronology(desk.story())).splitlines()
     heads = [line for line in lines if line and not line.startswith(" ")]
     assert heads == ["170000003 B.C.", "44 B.C.", "1 B.C.", "2024", "17000"]
+
+
+def test_a_time_by_other_clocks_than_the_logs_names_their_zone() -> None:
+    desk = Desk()
+    desk.describe("Two cities", zone="America/New_York")
+    desk.fact("H", "2024-01-05T06:15:00", name="there", zone="America/Chicago")
+    desk.fact("H", "2024-01-05T09:00:00", name="here", zone="America/New_York")
+    desk.fact("H", "2024-01-05", name="day", zone="America/Chicago")
+    story = desk.story()
+    text = render_chronology(project_chronology(story))
+    assert "(America/Chicago)" in text
+    assert text.count("America/") == 1
+    words = words_for("en")
+    told = [
+        view_when(state.values, words, story.settings, "2024").words for state in story.states()
+    ]
+    assert told == [
+        "6:15 a.m. Jan. 5, 2024 (America/Chicago)",
+        "9 a.m. Jan. 5, 2024",
+        "Jan. 5, 2024",
+    ]
+
+
+def test_a_date_in_a_column_is_not_broken_after_its_first_word() -> None:
+    desk = Desk()
+    desk.describe("Open")
+    desk.fact("H", "[..2024-04]", name="by-then")
+    desk.fact("H", "[2024-05-11..]", name="since")
+    lines = render_chronology(project_chronology(desk.story())).splitlines()
+    dates = [line[2:22].strip() for line in lines if line.startswith("  ") and line[2:3].strip()]
+    assert dates == ["in or before April", "2024", "on or after May 11,", "2024"]
 
 
 def test_what_is_dropped_is_told_in_the_log() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as calendar_date
 from functools import lru_cache
 from typing import Final, Literal
@@ -33,6 +34,7 @@ Hemisphere = Literal["north", "south"]
 _INTERVAL: Final = 4
 _SET: Final = 8
 _INSTANT: Final = 16
+_LOCAL_TIME = re.compile(r"T\d\d:\d\d:\d\d(?![Z+-])")
 
 _REWRITTEN: Final = frozenset("?~%ET")
 """Without qualifiers, exponents and times, a point has one spelling only."""
@@ -100,6 +102,11 @@ class Date:
     def is_instant(self) -> bool:
         """It carries a time of day."""
         return bool(self.marks & _INSTANT)
+
+    @property
+    def is_local_time(self) -> bool:
+        """It carries a time of day by the clocks of some zone, which it doesn't name."""
+        return self.is_instant and _LOCAL_TIME.search(self.edtf) is not None
 
     @property
     def bounds(self) -> Bounds:

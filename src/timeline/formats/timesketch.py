@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from math import isinf
 from typing import Any, BinaryIO
 
-from timeline.dates import Date, DateError, moments, parse_edtf
+from timeline.dates import Date, DateError, parse_edtf
 from timeline.editing import check_name
 from timeline.errors import Problem, TimelineError
 from timeline.events import Entry, FactStated
@@ -25,6 +25,7 @@ from timeline.formats.opening import read_lines
 from timeline.formats.registry import Reader, Writer
 from timeline.formats.rows import ragged, read_header, read_rows, write_rows
 from timeline.projections import FactState
+from timeline.projections.chronology import moments_in_its_zone
 
 REQUIRED = ("message", "datetime", "timestamp_desc")
 COLUMNS = (*REQUIRED, "fact", "occurred", "known", "detail", "tags", "status")
@@ -151,7 +152,7 @@ def _rows(telling: Telling) -> Iterator[dict[str, str]]:
     for state in telling.facts:
         telling.check_fields(state, _HELD)
         clocks = [
-            (HAPPENED, _first_second(telling, state.values.occurred)),
+            (HAPPENED, _first_second(telling, state.values)),
             (KNOWN, _as_iso(state.known.first)),
             (RECORDED, state.fact.event.recorded),
         ]
@@ -179,11 +180,10 @@ def _row(state: FactState, clock: str, moment: str) -> dict[str, str]:
     }
 
 
-def _first_second(telling: Telling, occurred: Date | None) -> str:
-    if occurred is None:
+def _first_second(telling: Telling, values: FactStated) -> str:
+    if values.occurred is None:
         return ""
-    zone = telling.story.settings.zone
-    first, last = moments(occurred, zone)
+    first, last = moments_in_its_zone(values.occurred, values, telling.story.settings.zone)
     second = first if first is not None else last
     return "" if second is None else _as_iso(second)
 

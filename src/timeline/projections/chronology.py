@@ -84,15 +84,23 @@ def _when(state: FactState) -> tuple[object, ...]:
 def clock_second(values: FactStated, zone: str) -> int | None:
     """The first second, since 1970 UTC, of a fact with a time of day, which orders those of one
     day; None for one without, which stands before them as the longer.
-
-    A zone of the fact's own that this machine doesn't know counts as the log's, `zone`.
     """
-    occurred = values.occurred
-    if occurred is None or not occurred.is_instant:
+    if values.occurred is None or not values.occurred.is_instant:
         return None
+    return moments_in_its_zone(values.occurred, values, zone)[0]
+
+
+def moments_in_its_zone(
+    occurred: Date, values: FactStated, zone: str
+) -> tuple[int | None, int | None]:
+    """The first and the last second, since 1970 UTC, at which a fact can have happened.
+
+    In the fact's own zone; in the log's, `zone`, where it has none, or one that this machine
+    doesn't know.
+    """
     with suppress(DateError):
-        return moments(occurred, values.zone or zone)[0]
-    return moments(occurred, zone)[0]
+        return moments(occurred, values.zone or zone)
+    return moments(occurred, zone)
 
 
 def _clock_or_first(values: FactStated, zone: str) -> float:

@@ -18,6 +18,7 @@ from timeline.projections.story import Story
 from timeline.renderers.data import Data, edtf, knowledge_data
 from timeline.renderers.terminal import Page, columns, inert_line, wrap
 from timeline.renderers.text import date_words, step_words
+from timeline.renderers.wording import occurred_words
 
 _MOST = 5  # so many commands that settle something are shown
 
@@ -139,7 +140,7 @@ def fact_head(state: FactState, story: Story, page: Page) -> Iterator[str]:
     paint = page.struck if state.retraction else page.bold
     for line in wrap(inert_line(state.values.headline), page.width - 2):
         yield f"  {paint(line)}"
-    about = f"{date_words(state.values.occurred, story)} · {inert_line(state.name)}"
+    about = f"{occurred_words(state.values, story)} · {inert_line(state.name)}"
     yield from (page.dim(line) for line in indented(about, page))
 
 

@@ -24,6 +24,7 @@ from timeline.renderers.wording import (
     figure_words,
     group_digits,
     known_words,
+    occurred_words,
     source_words,
     status_words,
     step_words,
@@ -111,8 +112,9 @@ def _date_column(states: Sequence[FactState], story: Story, page: Page) -> int:
 
 def _when(state: FactState, story: Story, width: int) -> list[str]:
     """A date's words, broken between the two ends of a range rather than within one."""
-    words = date_words(state.values.occurred, story)
-    ends = re.split(r"\s+(?=(?:and|or|–)\s)", words)
+    words = occurred_words(state.values, story)
+    # "in or before" and "on or after" stay together.
+    ends = re.split(r"(?<!\b[io]n)\s+(?=(?:and|or|–)\s)", words)
     return pack(ends, width, joint=" ") if width else [words]
 
 
@@ -230,7 +232,7 @@ def event_words(event: Event, story: Story) -> str:
     if about:
         parts.append(inert_line(about.name) + ":")
     if getattr(body, "headline", ""):
-        parts.append(f"{date_words(body.occurred, story)}: {inert(body.headline)}")
+        parts.append(f"{occurred_words(body, story)}: {inert(body.headline)}")
     elif event.type == "source-added":
         parts.append(inert(f"{body.name}: {body.title or body.url or body.publisher}"))
     elif event.type == "source-corrected":
@@ -310,7 +312,7 @@ def render_source(
     lines += ["", page.bold(f"Cited by {len(citing)} fact{'' if len(citing) == 1 else 's'}")]
     for state in citing:
         lines += [f"  {line}" for line in wrap(inert(state.values.headline), page.width - 2)]
-        about = [date_words(state.values.occurred, story), inert_line(state.name)]
+        about = [occurred_words(state.values, story), inert_line(state.name)]
         lines += [page.dim(f"    {line}") for line in pack(about, page.width - 4)]
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from typing import Any
 from timeline.dates import Date, format_words
 from timeline.events import FactCorrected, FactStated, Figure, KnownTo, Media, Place
 from timeline.projections.facts import Step, identity
+from timeline.projections.record import Settings
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
@@ -36,6 +37,20 @@ def date_words(date: Date | None, story: Story) -> str:
     if date is None:
         return "undated"
     return format_words(date, hemisphere=story.settings.hemisphere)
+
+
+def occurred_words(values: FactStated, story: Story) -> str:
+    """When a fact happened; a time by other clocks than the log's names their zone."""
+    words = date_words(values.occurred, story)
+    zone = foreign_zone(values, story.settings)
+    return f"{words} ({inert_line(zone)})" if zone else words
+
+
+def foreign_zone(values: FactStated, settings: Settings) -> str:
+    """The fact's own zone where its time is told by it and it is not the log's; else empty."""
+    if values.occurred is None or not values.occurred.is_local_time:
+        return ""
+    return values.zone if values.zone != settings.zone else ""
 
 
 def known_words(date: Date | None, story: Story) -> str:

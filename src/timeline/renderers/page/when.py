@@ -12,6 +12,7 @@ from timeline.events import FactStated
 from timeline.projections.record import Settings
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.view import When
+from timeline.renderers.wording import foreign_zone
 
 # What the attribute `datetime` of HTML can say: a year, a month or a day, from year 1 on.
 _MACHINE = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
@@ -83,6 +84,9 @@ def view_when(values: FactStated, words: Words, settings: Settings, heading: str
         said = words("date", "undated")
         return When(kind=kind, words=said, short=said, rest="", machine="", qualifier="")
     said = date_words(date, words, settings)
+    zone = foreign_zone(values, settings)
+    if zone:
+        said = f"{said} ({zone.replace('_', ' ')})"
     short, rest = _without_year(said, heading, words.language)
     starts, _, ends = date.edtf.partition("/") if kind == "span" else ("", "", "")
     # An uncertain date says so itself, in brackets.
