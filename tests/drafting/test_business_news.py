@@ -143,3 +143,17 @@ def test_by_that_time_is_the_date_just_told() -> None:
 def test_just_leaves_a_bare_unit_to_the_word_before_it() -> None:
     assert values("It fell 100 points in just minutes.") == [("minutes", "PTXM")]
     assert values("The blasts were just minutes apart.") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "before"),
+    [
+        ("the three months ended March 31", "2012-Q1"),
+        ("the first three months of the year", "2012-Q1"),
+        ("the first nine months", "2012"),
+        ("the nine months ended Sept. 30", "2011"),
+    ],
+)
+def test_a_year_before_so_many_months_is_a_quarter_or_a_year(told: str, before: str) -> None:
+    found = values(f"In {told}, it earned $3 million, up from $2 million a year earlier.")
+    assert found[-1] == ("a year earlier", before)

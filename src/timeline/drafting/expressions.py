@@ -32,7 +32,12 @@ from timeline.drafting.narrative import (
 )
 from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
-from timeline.drafting.reported_periods import ends_with, resolve_ended_quarter
+from timeline.drafting.reported_periods import (
+    ends_with,
+    is_reported_length,
+    reported_by_months,
+    resolve_ended_quarter,
+)
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
 
@@ -195,6 +200,10 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         mention = evolve(mention, modifier="EARLIER")  # what is told of it has happened
     edtf, reason = _edtf(mention, resolved, context)
     modifier = "" if mention.modifier in {"EARLIER", "LATER"} else mention.modifier
+    if is_reported_length(tokens, mention) and not context.narrative:
+        ends = following is not None and ends_with(tokens, mention, following)
+        end = resolve(following, context) if following is not None and ends else None
+        context.period = reported_by_months(mention, end, context)
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
         link = mention.first - 1
@@ -260,7 +269,8 @@ def _resolve_beside(
         explained = _resolve_before_date(mention, following, context)
         if explained is not None:
             return explained
-    if following is not None and ends_with(context.tokens, mention, following):
+    quarter = mention.rule == "latest" and mention.unit == "quarter"
+    if quarter and following is not None and ends_with(context.tokens, mention, following):
         return resolve_ended_quarter(resolve(following, context)) or resolve(mention, context)
     if mention.rule != "clock":
         return resolve(mention, context)

@@ -78,10 +78,9 @@ _HALF_A_QUARTER = 45
 
 
 def ends_with(tokens: Tokens, mention: Mention, following: Mention) -> bool:
-    """Whether the quarter is told by its end: `the quarter ended July 31`."""
+    """Whether a period is told by its end: `the quarter ended July 31`."""
     between = tokens.words[mention.after : following.first]
-    quarter = mention.rule == "latest" and mention.unit == "quarter"
-    return quarter and between[:1] != [] and between[0] in _ENDS and between[1:] in ([], ["in"])
+    return between[:1] != [] and between[0] in _ENDS and between[1:] in ([], ["in"])
 
 
 def resolve_ended_quarter(end: Resolved | None) -> Resolved | None:
@@ -91,6 +90,34 @@ def resolve_ended_quarter(end: Resolved | None) -> Resolved | None:
         return None
     value = value_at(span.last - _HALF_A_QUARTER, "quarter")
     return Resolved(value, end.value, "the quarter that ended then")
+
+
+def is_reported_length(tokens: Tokens, mention: Mention) -> bool:
+    """`the first nine months`, `the six months ended`: what is compared with it is a year's."""
+    if mention.rule != "duration" or mention.unit != "month":
+        return False
+    ends = tokens.words[mention.after : mention.after + 1]
+    begins = tokens.words[mention.first : mention.first + 2]
+    return begins == ["the", "first"] or (begins[0] == "the" and ends in (["ended"], ["ending"]))
+
+
+def reported_by_months(mention: Mention, end: Resolved | None, context: Context) -> str:
+    """The period that a length in months stands for: three are a quarter, more a year."""
+    if mention.count == _QUARTER_MONTHS and end is not None:
+        quarter = resolve_ended_quarter(end)
+        return quarter.value if quarter is not None else context.period
+    told = read_span(end.value) if end is not None else None
+    if told is not None:
+        return year_value(told.year)
+    if context.anchor is None:
+        return ""
+    year, month, _ = civil(context.anchor)
+    year -= month <= _FIRST_MONTHS
+    return f"{year_value(year)}-Q1" if mention.count == _QUARTER_MONTHS else year_value(year)
+
+
+_QUARTER_MONTHS = "3"
+_FIRST_MONTHS = 2
 
 
 def resolve_year_ago_quarter(context: Context) -> Resolved:
