@@ -113,9 +113,12 @@ def test_a_malformed_checkpoint_is_refused(note: str) -> None:
 
 def test_a_malformed_signature_line_is_refused(tmp_path: Path) -> None:
     key = generate_key(tmp_path, "ana")
+    signed = sign_note("text\n", key.verifier, key.private)
     for line in ("- a AAAAAAAA", "— a", "— a !!", "— a AAAA", "—  AAAAAAAA"):
         with pytest.raises(BadNoteError, match="a signature line"):
             check_note(f"text\n\n{line}\n", key.verifier)
+        with pytest.raises(BadNoteError, match="a signature line"):
+            check_note(f"{signed}{line}\n", key.verifier)
 
 
 @pytest.mark.parametrize(

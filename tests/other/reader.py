@@ -6,24 +6,29 @@ is damaged or torn. Lines are read in lines.py, seals and proofs in seals.py.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.other.lines import Damage, Line, hash_of, names_of, parse_line
 
+BATCH = re.compile(
+    rb'\{(?:"about":"[a-z2-7]{26}",)?(?:"amends":"[a-z2-7]{26}",)?"batch":\[([0-9]+),([0-9]+)\]'
+)
+"""How a line begins: only `about` and `amends` come before `batch`."""
 Place = tuple[int, int, str]
 """A line's position in its batch, the batch's size, and when that was recorded."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """What is wrong at a line of a file; `number` is from 1, and 0 is the file as a whole."""
+    """What is wrong at a line of a file, from 1; `names` is the event that it names in vain."""
 
     path: str
     number: int
     what: str
+    names: str = ""
 
 
 @dataclass(slots=True)
@@ -47,44 +52,49 @@ def list_segments(workspace: Path) -> list[Path]:
     for path in sorted(top.rglob("*.jsonl")):
         steps = path.relative_to(top).parts
         above = [top.joinpath(*steps[:depth]) for depth in range(1, len(steps) + 1)]
-        hidden = any(step.startswith(".") for step in steps)
-        if not (hidden or steps[0] == "seal" or any(one.is_symlink() for one in above)):
+        hidden = path.name.startswith(".")
+        linked = any(one.is_symlink() for one in above)
+        if path.is_file() and not (hidden or steps[0] == "seal" or linked):
             found.append(path)
     return found
 
 
 def find_tail(rows: Sequence[bytes]) -> int:
-    """How many rows come before the torn tail; all of them where only `rest` is torn, or nothing.
+    """How many of the lines come before the torn tail; what follows the last newline is torn too.
 
-    The last batch goes back from the last line to one that is the first of a batch, or to behind
-    one that ends a batch or is no line. Only `batch` is read: what else is wrong in a tail is torn.
+    Of a line in a tail only `batch` is read: what else is wrong with it is part of the tearing.
     """
-    start = len(rows)
-    batches: list[tuple[int, int] | None] = []
-    while start:
-        batch = _batch_of(rows[start - 1])
-        no_line = batch is None and b"\0" not in rows[start - 1]
-        if no_line or (batches and batch and batch[0] == batch[1]):
+    batches = [_batch_of(row) for row in rows]
+    start = _drop_holes(rows, batches)
+    expected: tuple[int, int] | None = None
+    for index in range(start - 1, -1, -1):
+        batch = batches[index]
+        if batch is None or batch != (expected or batch) or (not expected and batch[0] == batch[1]):
             break
-        start -= 1
-        batches.insert(0, batch)
+        if batch[0] == 1:
+            return index
+        expected = (batch[0] - 1, batch[1])
+    return start
+
+
+def _drop_holes(rows: Sequence[bytes], batches: Sequence[tuple[int, int] | None]) -> int:
+    """How many lines come before the first that has NUL bytes, of the last batch."""
+    first = len(rows)
+    for index in range(len(rows) - 1, -1, -1):
+        batch, holed = batches[index], b"\0" in rows[index]
+        ends_another = batch is not None and batch[0] == batch[1] and index < len(rows) - 1
+        if ends_another or (batch is None and not holed):
+            break
+        if holed:
+            first = index
         if batch and batch[0] == 1:
             break
-    if any(b"\0" in row for row in rows[start:]):
-        return start
-    last = batches[-1] if batches else None
-    if last is None or last[0] == last[1]:
-        return len(rows)
-    whole_so_far = batches == [(position, last[1]) for position in range(1, len(batches) + 1)]
-    return start if whole_so_far else len(rows)
+    return first
 
 
 def _batch_of(row: bytes) -> tuple[int, int] | None:
-    try:
-        position, size = json.loads(row)["batch"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return (position, size) if isinstance(position, int) and isinstance(size, int) else None
+    found = BATCH.match(row)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def read_segment(path: str, data: bytes, reading: Reading) -> Iterator[tuple[int, Line]]:
@@ -119,22 +129,22 @@ def _follows(place: Place, before: Place) -> bool:
 def read_log(workspace: Path) -> Reading:
     reading = Reading()
     seen: dict[str, Line] = {}
-    places: dict[str, tuple[str, int]] = {}
+    places: list[tuple[str, int, Line]] = []
     for path in list_segments(workspace):
         name = path.relative_to(workspace).as_posix()
         for number, line in read_segment(name, path.read_bytes(), reading):
-            reading.lines.append((name, number, line.raw))
-            places.setdefault(line.id, (name, number))
+            places.append((name, number, line))
             if line.id in seen and seen[line.id].raw != line.raw:
                 reading.erased_elsewhere.add(line.id)
             if line.id not in seen or "body_sha256" in line.fields:
                 seen[line.id] = line
-    for line in sorted(seen.values(), key=lambda one: one.order):
-        reading.events[line.id] = line
+    reading.lines = [(name, number, line.raw) for name, number, line in places]
+    reading.events = {line.id: line for line in sorted(seen.values(), key=lambda one: one.order)}
+    for path_name, number, line in places:
         for name in names_of(line):
             if name not in seen or seen[name].order >= line.order:
                 what = f"names {name}, which isn't before it"
-                reading.faults.append(Fault(*places[line.id], what))
+                reading.faults.append(Fault(path_name, number, what, name))
     return reading
 
 

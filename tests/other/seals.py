@@ -108,7 +108,7 @@ def unbase64(text: str) -> bytes:
 
 
 def parse_verifier(text: str) -> Verifier:
-    name, _, rest = text.removesuffix("\n").partition("+")
+    name, _, rest = text.partition("+")
     hint, _, encoded = rest.partition("+")
     data = unbase64(encoded)
     if len(data) != 33 or data[0] != 1:
@@ -120,7 +120,7 @@ def parse_verifier(text: str) -> Verifier:
 
 
 def parse_checkpoint(note: str) -> Checkpoint:
-    text, gap, signed = note.partition("\n\n")
+    text, gap, signed = note.rpartition("\n\n")
     lines = text.split("\n")
     if not gap or len(lines) < 3 or not signed.endswith("\n"):
         raise Damage("not a checkpoint")
@@ -130,9 +130,10 @@ def parse_checkpoint(note: str) -> Checkpoint:
     for line in signed.removesuffix("\n").split("\n"):
         dash, _, rest = line.partition(" ")
         name, _, encoded = rest.partition(" ")
-        if dash != "—" or not name:
+        signature = unbase64(encoded)
+        if dash != "—" or not name or len(signature) < 5:
             raise Damage("not a signature")
-        signatures.append((name, unbase64(encoded)))
+        signatures.append((name, signature))
     root = unbase64(lines[2])
     if len(root) != 32:
         raise Damage("its root is no hash")
@@ -150,7 +151,9 @@ class Tree:
 
 
 def list_trees(workspace: Path) -> list[str]:
-    return sorted(path.stem for path in (workspace / "events/seal").glob("*.checkpoint"))
+    """The keys that have sealed something, or begun to: a public key alone seals nothing."""
+    files = (workspace / "events/seal").glob("*")
+    return sorted({path.stem for path in files if path.suffix in {".leaves", ".checkpoint"}})
 
 
 def read_tree(workspace: Path, key: str) -> Tree:
@@ -162,13 +165,15 @@ def read_tree(workspace: Path, key: str) -> Tree:
         )
     except (OSError, UnicodeDecodeError) as error:
         raise Damage(f"a file of the tree can't be read: {error}") from error
-    verifier, checkpoint = parse_verifier(public), parse_checkpoint(note)
+    if not public.endswith("\n"):
+        raise Damage("the verifier key's line has no end")
+    verifier, checkpoint = parse_verifier(public[:-1]), parse_checkpoint(note)
     if verifier.name != f"timeline/{key}" or checkpoint.origin != verifier.name:
         raise Damage("a name that is not the tree's")
-    listed = leaves.split("\n")[: checkpoint.size]
+    listed = leaves.split("\n")[:-1]  # what follows the last newline was never written whole
     if len(listed) < checkpoint.size or not all(ID.fullmatch(one) for one in listed):
         raise Damage("leaves are missing, or no ids")
-    return Tree(verifier, tuple(listed), checkpoint)
+    return Tree(verifier, tuple(listed[: checkpoint.size]), checkpoint)
 
 
 def check_tree(tree: Tree, events: dict[str, Line]) -> None:
@@ -176,10 +181,10 @@ def check_tree(tree: Tree, events: dict[str, Line]) -> None:
     tree.checkpoint.check_signature(tree.key)
     if len(set(tree.leaves)) < len(tree.leaves):
         raise Damage("an event is sealed twice")
-    check_root(tree, tree.checkpoint, events)
+    check_checkpoint(tree, tree.checkpoint, events)
 
 
-def check_root(tree: Tree, checkpoint: Checkpoint, events: dict[str, Line]) -> None:
+def check_checkpoint(tree: Tree, checkpoint: Checkpoint, events: dict[str, Line]) -> None:
     """The tree begins with the leaves of `checkpoint`: its own, or one kept elsewhere."""
     if checkpoint.size > len(tree.leaves):
         raise Damage("rolled back: the tree is smaller than the checkpoint")
@@ -192,14 +197,15 @@ def check_root(tree: Tree, checkpoint: Checkpoint, events: dict[str, Line]) -> N
 
 
 def late_arrivals(tree: Tree, events: dict[str, Line]) -> list[str]:
-    """Events that the checkpoint doesn't cover, recorded before the newest that it does."""
+    """Events that the checkpoint doesn't cover, before the newest that it does."""
     covered = set(tree.leaves)
-    newest = max((events[leaf].fields["recorded"] for leaf in tree.leaves), default="")
-    return [
-        line.id
-        for line in events.values()
-        if line.id not in covered and line.fields["recorded"] < newest
-    ]
+    newest = max((events[leaf].order for leaf in tree.leaves), default=("", 0, ""))
+    return [line.id for line in events.values() if line.id not in covered and line.order < newest]
+
+
+def find_head(trees: Sequence[Tree]) -> str | None:
+    newest = max(trees, key=lambda tree: tree.checkpoint.size, default=None)
+    return newest.checkpoint.root.hex() if newest else None
 
 
 # -- proofs -----------------------------------------------------------------------------------

@@ -123,15 +123,18 @@ def check_note(note: str, key: VerifierKey) -> bool:
         NoCryptographyError: the package that checks signatures is not installed.
     """
     text, signatures = _split_note(note)
-    for line in signatures.splitlines():
-        mark, _, rest = line.partition(" ")
-        name, _, encoded = rest.partition(" ")
-        raw = _decode(encoded)
-        if mark != "—" or not name or raw is None or len(raw) < 5:
-            raise BadNoteError("a signature line: — NAME BASE64", line)
-        if name == key.name and raw[:4] == key.id:
-            return _is_signature(key.public, raw[4:], text.encode())
-    return False
+    parsed = [_parse_signature(line) for line in signatures[:-1].split("\n")]
+    mine = [raw[4:] for name, raw in parsed if name == key.name and raw[:4] == key.id]
+    return bool(mine) and _is_signature(key.public, mine[0], text.encode())
+
+
+def _parse_signature(line: str) -> tuple[str, bytes]:
+    mark, _, rest = line.partition(" ")
+    name, _, encoded = rest.partition(" ")
+    raw = _decode(encoded)
+    if mark != "—" or not name or raw is None or len(raw) < 5:
+        raise BadNoteError("a signature line: — NAME BASE64", line)
+    return name, raw
 
 
 def _is_signature(public: bytes, signature: bytes, text: bytes) -> bool:

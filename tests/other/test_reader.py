@@ -1,0 +1,447 @@
+"""docs/format.md is held to the program: a second reader, written from it, must agree with it."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+from random import Random
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tests.log.writing import begin_without_events
+from tests.other.lines import Damage, canonical, form_of, id_of
+from tests.other.reader import Fault, Reading, list_segments, read_log, snapshot
+from tests.other.seals import (
+    Tree,
+    check_tree,
+    find_head,
+    late_arrivals,
+    list_trees,
+    read_tree,
+)
+from tests.sizes import size
+from tests.strategies.logs import random_log
+from timeline.codec import erase_line, format_line, leaf, load_line
+from timeline.log import Log, SigningKey, seal_log, verify_log
+
+HERE = Path(__file__).parents[2]
+GOLDEN = HERE / "tests/golden/v1"
+KEYS = tuple(
+    SigningKey(
+        f"{name}-test2222", Ed25519PrivateKey.from_private_bytes(bytes(31) + bytes([number]))
+    )
+    for number, name in enumerate(("ana", "ben"))
+)
+ERASED = "erased-elsewhere"
+
+
+def agree(root: Path) -> Reading:
+    """Asserts that both find the same events, in the same places the same damage."""
+    mine, real = read_log(root), verify_log(root)
+    damaged = {(str(one.path), one.line) for one in real.problems if one.code != ERASED}
+    in_segments = {place for place in damaged if not place[0].startswith("events/seal/")}
+    # Where an event is both whole and erased, each names another of its copies.
+    copies = {
+        (path, number)
+        for path, number, raw in mine.lines
+        if load_line(raw)["id"] in mine.erased_elsewhere
+    }
+    # Of an event whose line is damaged, the program doesn't say again wherever it is named.
+    hurt = b"".join(line_at(root, one) for one in mine.faults if not one.names).decode("latin-1")
+    faults = [one for one in mine.faults if not one.names or f'"id":"{one.names}"' not in hurt]
+    found = {(one.path, one.number) for one in faults} | set(mine.torn)
+    assert found - copies == in_segments - copies
+    assert bool(mine.erased_elsewhere) == any(one.code == ERASED for one in real.problems)
+    assert (real.events, real.snapshot) == (len(mine.events), snapshot(mine.events))
+    assert bool(real.newer) == any(line.unknown for line in mine.events.values())
+    trees = {}
+    for key in list_trees(root):
+        wrong = any(Path(path).stem == key for path, _ in damaged - in_segments)
+        try:
+            trees[key] = read_tree(root, key)
+            check_tree(trees[key], mine.events)
+        except Damage:
+            trees.pop(key, None)
+        assert (key in trees) == (not wrong), key
+    if not damaged:
+        _read_alike(root, mine, list(trees.values()))
+    return mine
+
+
+def line_at(root: Path, fault: Fault) -> bytes:
+    return (root / fault.path).read_bytes().split(b"\n")[fault.number - 1]
+
+
+def _read_alike(root: Path, mine: Reading, trees: list[Tree]) -> None:
+    real = verify_log(root)
+    assert real.head == find_head(trees)
+    assert set(real.late) == {late for tree in trees for late in late_arrivals(tree, mine.events)}
+    lines = [(str(path), number, raw) for path, number, raw in Log(root).lines()]
+    assert lines == mine.lines
+    assert all(leaf(load_line(raw)) == mine.events[load_line(raw)["id"]].form for *_, raw in lines)
+    if not real.newer:
+        assert [event.id for event in Log(root).read(verify=True)] == list(mine.events)
+
+
+# -- logs that are whole --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("root", [GOLDEN, HERE], ids=["golden", "own"])
+def test_both_read_the_same_from_the_logs_kept_here(root: Path) -> None:
+    mine = agree(root)
+    assert len(mine.events) == 17
+    assert not mine.faults
+    assert not mine.torn
+
+
+def write_log(root: Path, rng: Random) -> None:
+    """A random log over three segments, some of it in two of them, some of that erased."""
+    begin_without_events(root)
+    files: dict[str, list[bytes]] = {name: [] for name in ("2024/02/a", "2024/b", "c")}
+    newest = dict.fromkeys(files, "")
+    events = sorted(random_log(rng), key=lambda event: (event.recorded, event.by, event.batch))
+    for (recorded, _), batch in groupby(events, key=lambda event: (event.recorded, event.by)):
+        lines = [format_line(event) for event in batch]
+        names = [name for name in files if newest[name] < recorded]
+        chosen = rng.sample(names, k=min(len(names), rng.choice((1, 1, 1, 2))))
+        for name in chosen:
+            erased = len(chosen) == 2 and rng.random() < 0.1
+            files[name] += [erase_line(line) for line in lines] if erased else lines
+            newest[name] = recorded
+    for name, lines in files.items():
+        path = root / f"events/{name}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def seal_part(root: Path, rng: Random) -> None:
+    """Each key seals what was there at some moment; then one more event arrives, dated before."""
+    whole = {path: path.read_bytes() for path in list_segments(root)}
+    moments = sorted(load_line(raw)["recorded"] for *_, raw in read_log(root).lines)
+    for key in KEYS[: rng.choice((1, 1, 2))]:
+        until = rng.choice(moments)
+        for path, data in whole.items():
+            kept = [line for line in data.splitlines(True) if load_line(line)["recorded"] <= until]
+            path.write_bytes(b"".join(kept))
+        if not verify_log(root).problems:
+            seal_log(root, key)
+    for path, data in whole.items():
+        path.write_bytes(data)
+    if rng.random() < 0.5:
+        (root / "events/late.jsonl").write_bytes(forge(recorded=rng.choice(moments)) + b"\n")
+
+
+def forge(body: object = None, **header: object) -> bytes:
+    """A line whose id is right, whatever it says. A header's None leaves that field out."""
+    fields = {
+        "batch": [1, 1],
+        "body": {"name": "a-fact", "headline": "A headline"} if body is None else body,
+        "by": "ana",
+        "recorded": "2026-11-22T22:43:00.000000Z",
+        "salt": "0" * 32,
+        "type": "fact-stated",
+        "v": 1,
+        **header,
+    }
+    fields = {name: value for name, value in fields.items() if value is not None}
+    return canonical(fields | {"id": id_of(form_of(fields))})
+
+
+def test_both_read_the_same_from_random_logs(tmp_path: Path) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(size(60, 3000)):
+        rng, root = Random(seed), tmp_path / str(seed)
+        write_log(root, rng)
+        seal_part(root, rng)
+        mine = agree(root)
+        seen += Counter(
+            logs=1,
+            events=len(mine.events),
+            lines=len(mine.lines),
+            erased=len(mine.erased_elsewhere),
+            faults=len(mine.faults),
+            clean=not mine.faults,
+            trees=len(list_trees(root)),
+        )
+        shutil.rmtree(root)
+    print(dict(seen))
+    assert min(seen.values()) > 0
+
+
+# -- logs that are not ----------------------------------------------------------------------
+
+HOLE = b"\0" * 20
+
+
+def at(second: int) -> str:
+    return f"2026-11-22T22:43:{second:02}.000000Z"
+
+
+def write_batches(rng: Random) -> list[bytes]:
+    rows = []
+    for second in range(rng.randint(0, 4)):
+        count = rng.choice((1, 1, 2, 3))
+        rows += [forge(batch=[n, count], recorded=at(second)) for n in range(1, count + 1)]
+    return rows
+
+
+def disturb(rows: list[bytes], rng: Random) -> None:
+    """One thing that goes wrong near the end of a segment, where torn tails are."""
+    at_row = rng.randrange(max(0, len(rows) - 4), len(rows)) if rows else 0
+    row = rows[at_row] if rows else b""
+    cut = rng.randrange(len(row) + 1)
+    batch = {"batch": [rng.randint(1, 2), rng.randint(2, 3)], "recorded": at(rng.randint(0, 9))}
+    changes: tuple[list[bytes], ...] = (
+        [],
+        [row, row],
+        [row, *rows[at_row + 1 : at_row + 2]][::-1],
+        [row[:cut] + HOLE + row[cut + len(HOLE) :]],
+        [row[:cut] + rng.choice((b"x", b"1", b'"')) + row[cut + 1 :]],
+        [HOLE, row],
+        [b"garbage", row],
+        [row[:cut] + HOLE + row[:cut]],
+        [forge(**batch)],
+        [forge(**batch, v=2)],
+    )
+    change = rng.choice(changes)
+    rows[at_row : at_row + max(1, len(change) - (change[:1] in ([HOLE], [b"garbage"])))] = change
+
+
+def test_both_tell_the_same_torn_tails_from_the_same_damage(tmp_path: Path) -> None:
+    begin_without_events(tmp_path)
+    segment = tmp_path / "events/a.jsonl"
+    segment.parent.mkdir()
+    seen: Counter[str] = Counter()
+    for seed in range(size(400, 20_000)):
+        rng = Random(seed)
+        rows = write_batches(rng)
+        for _ in range(rng.choice((0, 1, 1, 2, 3))):
+            disturb(rows, rng)
+        data = b"".join(row + b"\n" for row in rows)
+        data = data[: len(data) - rng.randint(0, 300)] if rng.random() < 0.4 else data
+        segment.write_bytes(data + (b"\0" if rng.random() < 0.1 else b""))
+        mine = agree(tmp_path)
+        kind = f"{'torn' if mine.torn else 'whole'}, {'damaged' if mine.faults else 'sound'}"
+        seen[kind] += 1
+    print(dict(seen))
+    assert len(seen) == 4
+    assert min(seen.values()) > 10
+
+
+def tamper(root: Path, rng: Random) -> str:
+    """Changes one file below events/, and says how."""
+    files = (path for path in (root / "events").rglob("*") if path.is_file())
+    path = rng.choice(sorted(path for path in files if path.stat().st_size))
+    data = path.read_bytes()
+    lines = data.splitlines(keepends=True)
+    place, line = rng.randrange(len(data)), rng.randrange(len(lines))
+    flipped = bytes([data[place] ^ 1 << rng.randrange(8)])
+    swapped = [lines[line], *lines[:line], *lines[line + 1 :]]
+    ways: dict[str, bytes | None] = {
+        "flip": data[:place] + flipped + data[place + 1 :],
+        "cut": data[:place],
+        "delete": b"".join(lines[:line] + lines[line + 1 :]),
+        "reorder": b"".join(swapped),
+        "repeat": data + lines[line],
+        "lose": None,
+    }
+    way = rng.choices(list(ways), (6, 2, 2, 2, 1, 1))[0]
+    changed = ways[way]
+    if changed is None:
+        path.unlink()
+    else:
+        path.write_bytes(changed)
+    return f"{way} {'seal' if path.parent.name == 'seal' else 'segment'}"
+
+
+def test_both_find_the_same_tampering(tmp_path: Path) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(size(300, 20_000)):
+        rng, root = Random(seed), tmp_path / str(seed)
+        if seed % 3:
+            write_log(root, rng)
+            seal_part(root, rng)
+        else:
+            shutil.copytree(GOLDEN, root)
+        seen[tamper(root, rng)] += 1
+        agree(root)
+        shutil.rmtree(root)
+    print(dict(seen))
+    assert len(seen) == 12
+
+
+# -- lines whose id is right and which say what they may not -----------------------------------
+
+FIRST = forge(recorded="2026-11-22T22:42:00.000000Z")
+LINE = forge()
+LONG = 65_535 - len(forge({"name": "a", "headline": ""}))
+RETRACTED: dict[str, object] = {"type": "fact-retracted", "about": load_line(FIRST)["id"]}
+
+
+def stated(**more: object) -> bytes:
+    return forge({"name": "a-fact", "headline": "A headline", **more})
+
+
+def corrected(change: object, kind: str = "update") -> bytes:
+    return forge({"change": change, "kind": kind}, **{**RETRACTED, "type": "fact-corrected"})
+
+
+def nested(levels: int) -> bytes:
+    """An event of a later version with so many levels, its own included."""
+    value: object = "deep"
+    for _ in range(levels - 2):
+        value = [value]
+    return forge({"x": value}, v=2)
+
+
+# What each is: "counts", "damage", "names" what isn't before it, or "unknown" to version 1.
+FORGED: dict[str, tuple[str, bytes]] = {
+    "plain": ("counts", LINE),
+    "a space outside strings": ("damage", LINE.replace(b'"v":1', b'"v": 1')),
+    "a space at the end": ("damage", LINE + b" "),
+    "a carriage return": ("damage", LINE + b"\r"),
+    "a byte order mark": ("damage", b"\xef\xbb\xbf" + LINE),
+    "an empty line": ("damage", b""),
+    "an array": ("damage", b"[]"),
+    "an empty object": ("damage", b"{}"),
+    "keys in another order": (
+        "damage",
+        LINE.replace(b'"type":"fact-stated","v":1', b'"v":1,"type":"fact-stated"'),
+    ),
+    "a key twice": ("damage", LINE.replace(b'"v":1', b'"v":1,"v":1')),
+    "a key that is not ASCII": ("damage", forge(v=2, é="x")),
+    "minus zero": ("damage", LINE.replace(b'"v":1', b'"v":-0')),
+    "a fraction": ("damage", forge({"x": 5}, v=2).replace(b'"x":5', b'"x":5.5')),
+    "an exponent": ("damage", forge({"x": 5}, v=2).replace(b'"x":5', b'"x":5e0')),
+    "2^53": ("damage", forge({"x": 2**53}, v=2)),
+    "-2^53": ("damage", forge({"x": -(2**53)}, v=2)),
+    "2^53 - 1": ("unknown", forge({"x": 2**53 - 1}, v=2)),
+    "1 - 2^53": ("unknown", forge({"x": 1 - 2**53}, v=2)),
+    "true, false, null": ("unknown", forge({"x": [True, False, None, {}, []]}, v=2)),
+    "250 levels": ("unknown", nested(250)),
+    "300 levels": ("damage", nested(300)),
+    "an escaped slash": ("damage", stated(detail="a/b").replace(b"a/b", rb"a\/b")),
+    "a control character in capitals": ("damage", stated(detail="\x1f").replace(b"1f", b"1F")),
+    "control characters": ("counts", stated(detail='\x1f\x7f\0\b\t\n\f\r\u2028é😀"\\')),
+    "a lone surrogate": ("damage", stated(detail="ZZ").replace(b"ZZ", rb"\ud800")),
+    "bytes that are not UTF-8": ("damage", LINE.replace(b"A head", b"\xff head")),
+    "the longest line": ("counts", forge({"name": "a", "headline": "b" * LONG})),
+    "a longer line": ("damage", forge({"name": "a", "headline": "b" * (LONG + 1)})),
+    "another id": ("damage", LINE.replace(b'"by":"ana"', b'"by":"ann"')),
+    "no body": ("damage", LINE.replace(b'"body":{"headline":"A headline","name":"a-fact"},', b"")),
+    "no salt": ("damage", LINE.replace(b'"salt":"' + b"0" * 32 + b'",', b"")),
+    "body and its hash": ("damage", forge(body_sha256="0" * 64)),
+    "an erased body": ("counts", erase_line(LINE)),
+    "a hash in capitals": ("damage", forge(body_sha256="A" * 64)),
+    "a salt in capitals": ("damage", forge(salt="A" * 32)),
+    "a short salt": ("damage", forge(salt="00")),
+    "a body that is a list": ("damage", forge([])),
+    "no batch": ("damage", forge(batch=None)),
+    "position 0": ("damage", forge(batch=[0, 1])),
+    "a position beyond the batch": ("damage", forge(batch=[2, 1])),
+    "three numbers": ("damage", forge(batch=[1, 1, 1])),
+    "true for a position": ("damage", forge(batch=[True, 1])),
+    "no by": ("damage", forge(by=None)),
+    "no moment": ("damage", forge(recorded=None)),
+    "February 30": ("damage", forge(recorded="2026-02-30T22:43:00.000000Z")),
+    "24:00": ("damage", forge(recorded="2026-11-22T24:00:00.000000Z")),
+    "a leap second": ("damage", forge(recorded="2026-11-22T23:59:60.000000Z")),
+    "the year 0": ("damage", forge(recorded="0000-11-22T22:43:00.000000Z")),
+    "the year 9999": ("counts", forge(recorded="9999-11-22T22:43:00.000000Z")),
+    "milliseconds": ("damage", forge(recorded="2026-11-22T22:43:00.000Z")),
+    "an offset": ("damage", forge(recorded="2026-11-22T22:43:00.000000+00:00")),
+    "version 2": ("unknown", forge(v=2)),
+    "version 0": ("unknown", forge(v=0)),
+    "a version in words": ("unknown", forge(v="1")),
+    "true for a version": ("unknown", forge(v=True)),
+    "no version": ("unknown", forge(v=None)),
+    "another type": ("unknown", forge(type="fact-sung")),
+    "no type": ("unknown", forge(type=None)),
+    "another header field": ("unknown", forge(mood="good")),
+    "another field": ("unknown", stated(mood="good")),
+    "another field of a part": ("unknown", stated(place={"name": "x", "mood": "good"})),
+    "another field that is set": ("unknown", corrected({"set": {"mood": "good"}})),
+    "another way of change": ("damage", corrected({"turn": {"tags": ["a"]}})),
+    "a list that is set": ("unknown", corrected({"set": {"tags": ["a"]}})),
+    "a text that is added": ("unknown", corrected({"add": {"detail": ["a"]}})),
+    "an empty by": ("counts", forge(by="")),
+    "an empty key": ("counts", forge(key="")),
+    "an empty saw": ("counts", forge(saw=[])),
+    "an empty about": ("damage", forge(about="")),
+    "an id in capitals": ("damage", forge(saw=["A" * 26])),
+    "no about": ("damage", forge({"because": "x"}, type="fact-retracted")),
+    "an about that isn't needed": ("names", forge(about="a" * 26)),
+    "an empty known": ("damage", forge(known="")),
+    "an interval for a point": ("damage", forge(known="2024-01-01/2024-01-05")),
+    "a set for a point": ("damage", forge(known="{2024-01-01,2024-01-05}")),
+    "one of several days": ("counts", forge(known="[2024-01-01,2024-01-05]")),
+    "a date in another form": ("counts", stated(occurred="2024-01-01T10:00:00+00:00")),
+    "an empty text": ("counts", stated(detail="")),
+    "null for a text": ("damage", stated(detail=None)),
+    "false for a flag": ("counts", stated(internal=False)),
+    "a number for a flag": ("damage", stated(internal=1)),
+    "an empty list": ("counts", stated(tags=[])),
+    "an empty tag": ("counts", stated(tags=[""])),
+    "a tag twice": ("counts", stated(tags=["a", "a"])),
+    "an empty name": ("damage", stated(name="")),
+    "no headline": ("damage", forge({"name": "a-fact"})),
+    "pad 0": ("counts", forge({"pad": 0}, type="log-described")),
+    "pad -1": ("damage", forge({"pad": -1}, type="log-described")),
+    "a hemisphere in the east": ("damage", forge({"hemisphere": "east"}, type="log-described")),
+    "an empty hemisphere": ("damage", forge({"hemisphere": ""}, type="log-described")),
+    "nothing described": ("counts", forge({}, type="log-described")),
+    "an exponent in a figure": ("damage", stated(figures=[{"name": "u", "value": "1e5"}])),
+    "zeros before a figure": ("counts", stated(figures=[{"name": "u", "value": "-007.10"}])),
+    "41 digits": ("damage", stated(figures=[{"name": "u", "value": "1" * 41}])),
+    "an empty figure": ("damage", stated(figures=[{"name": "u", "value": ""}])),
+    "an empty latitude": ("damage", stated(place={"name": "x", "lat": ""})),
+    "an empty hash": ("damage", stated(media={"url": "x", "sha256": ""})),
+    "an empty date": ("damage", stated(occurred="")),
+    "an empty id": ("damage", forge({"because": "x", "instead": ""}, **RETRACTED)),
+    "an empty place": ("damage", stated(place={})),
+    "a short hash": ("damage", stated(media={"url": "x", "sha256": "00"})),
+    "an unknown relation": (
+        "damage",
+        forge({"rel": "likes", "to": "a" * 26}, **{**RETRACTED, "type": "facts-linked"}),
+    ),
+    "an empty change": ("damage", corrected({})),
+    "an empty set": ("damage", corrected({"set": {}})),
+    "an empty add": ("counts", corrected({"add": {"tags": []}})),
+    "null that clears": ("counts", corrected({"set": {"detail": None}})),
+    "null that clears a name": ("counts", corrected({"set": {"name": None}})),
+    "empty that is set": ("counts", corrected({"set": {"detail": "", "internal": False}})),
+    "an empty name that is set": ("counts", corrected({"set": {"name": ""}})),
+    "null that is added": ("damage", corrected({"add": {"tags": None}})),
+    "an unknown kind": ("damage", corrected({"set": {"detail": "x"}}, "whim")),
+    "known that is set": ("counts", corrected({"set": {"known": "2024-01-01", "because": "x"}})),
+    "an interval that is set for known": ("damage", corrected({"set": {"known": "2023/2024"}})),
+    "what it names is missing": (
+        "names",
+        forge({"because": "x", "instead": "a" * 26}, **RETRACTED),
+    ),
+    "a dropped citation is missing": ("names", corrected({"drop": {"citations": ["a" * 26]}})),
+    "a dropped figure": ("counts", corrected({"drop": {"figures": ["aid"]}})),
+    "what it names came later": (
+        "names",
+        forge({"because": "x"}, **RETRACTED, recorded="2026-11-22T22:41:00.000000Z"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_both_judge_a_line_alike(name: str, tmp_path: Path) -> None:
+    judged, line = FORGED[name]
+    begin_without_events(tmp_path)
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events/a.jsonl").write_bytes(FIRST + b"\n")
+    (tmp_path / "events/b.jsonl").write_bytes(line + b"\n")
+    mine = agree(tmp_path)
+    found = {
+        "damage": any(not fault.names for fault in mine.faults),
+        "names": any(fault.names for fault in mine.faults),
+        "unknown": any(line.unknown for line in mine.events.values()),
+    }
+    assert [what for what, holds in found.items() if holds] == [judged] * (judged != "counts")
