@@ -10,7 +10,8 @@ scored on it when it was frozen was 95.9 (news 95.4, follow-ups 91.8, histories 
 than the press is, as the figures for TimeBank in docs/drafting.md show.
 
 The wars are histories, marked before the rules were run on them: value F1 91.0 for those that were
-then worked on, 88.1 for the others, which were only scored; 97.2 and 91.4 after that work.
+then worked on, 88.1 for the next, which were only scored; 97.2 and 92.2 after that work. Then these
+were read too (95.5), and six later ones written: 86.4 at first, 93.3 after they were read.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def test_every_expression_has_its_place() -> None:
     third, fourth, wars = map(read_documents, ("third", "fourth", "wars"))
     assert sum(len(document.text.splitlines()) for document in third) >= 250
     assert sum(len(document.expressions) for document in third) >= 390
-    assert sum(len(document.expressions) for document in wars) >= 290
+    assert sum(len(document.expressions) for document in wars) >= 390
     assert sum(len(document.expressions) for document in fourth) >= 590
     for document in (*third, *fourth, *wars):
         assert document.expressions
@@ -68,7 +69,7 @@ def test_scores_of_documents_that_nobody_worked_on_hold() -> None:
     assert found["type"] >= 97, found
 
 
-@pytest.mark.parametrize(("kind", "value"), [("worked-on", 96), ("scored", 90)])
+@pytest.mark.parametrize(("kind", "value"), [("worked-on", 96), ("scored", 94), ("later", 92)])
 def test_scores_of_histories_of_wars_hold(kind: str, value: float) -> None:
     found = scores("wars", kind)
     assert found["value"] >= value, found

@@ -234,3 +234,24 @@ def test_years_of_antiquity_stand_behind_months_and_seasons_too() -> None:
 def test_a_week_after_that_counts_from_the_date_before() -> None:
     told = values("It was stormed on 15 July 1099. A week after that a ruler was chosen.")
     assert told[1] == ("A week after that", "1099-W29")
+
+
+def test_after_an_overview_the_story_begins_where_its_range_does() -> None:
+    told = values(
+        "The war was fought between 25 July 1894 and 17 April 1895. In June 1894 the court had "
+        "asked for help. On 1 August war was declared. In January a port fell."
+    )
+    assert told[3:] == [("1 August", "1894-08-01"), ("January", "1895-01")]
+
+
+def test_spring_follows_winter() -> None:
+    told = values("He spent the winter of 1455 there, and left in the spring. War came in 1456.")
+    assert told[1] == ("the spring", "1456-SP")
+    told = values("In January 1917 it froze. Over the winter 900 died. In 1918 they left.")
+    assert told[1] == ("the winter", "1916-WI")
+
+
+def test_the_end_of_a_year_of_antiquity() -> None:
+    told = values("In 218 BC the war began. By the end of 215 the coast was held, until 209 BC.")
+    assert told[1] == ("the end of 215", "BC0215")
+    assert values("They had sold the end of 215 of them.") == []

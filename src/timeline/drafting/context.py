@@ -17,6 +17,9 @@ _DAY_REACH = 300
 """Tokens: some twelve sentences."""
 
 
+_Story = tuple[str, str, str, int, str, tuple[int, int] | None]
+
+
 @define
 class Context:
     """What is known at a place in the text. It moves along with the reading.
@@ -32,7 +35,7 @@ class Context:
         spell: the first and last day of the last range told, while the text is within it.
         late: whether the last date was the end of a year.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
-            the story had come to, and five of these values.
+            the story had come to, and six of these values.
         names_its_day: whether news has called the day of its publication by its weekday.
     """
 
@@ -50,7 +53,7 @@ class Context:
     frame_end: int = -1
     spell: tuple[int, int] | None = None
     late: bool = False
-    kept: tuple[int, int, tuple[str, str, str, int, str]] | None = None
+    kept: tuple[int, int, _Story] | None = None
     names_its_day: bool = False
 
     @property
@@ -78,7 +81,8 @@ class Context:
     def resume_story(self) -> None:
         """Go on where the story was before a flashback of an earlier sentence."""
         if self.kept is not None and self.kept[0] < self.sentence[0]:
-            _, _, (self.frame, self.dated, self.day, self.day_at, self.period) = self.kept
+            story = self.kept[2]
+            self.frame, self.dated, self.day, self.day_at, self.period, self.spell = story
             self.kept = None
 
     def tell_back(self, value: str, *, flashback: bool) -> None:
@@ -90,7 +94,7 @@ class Context:
         if self.kept is not None:
             self.kept = self.kept if span.first < self.kept[1] else None
         elif flashback and frame is not None:
-            story = self.frame, self.dated, self.day, self.day_at, self.period
+            story = self.frame, self.dated, self.day, self.day_at, self.period, self.spell
             self.kept = self.sentence[0], frame.first, story
 
     def note(

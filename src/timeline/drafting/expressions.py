@@ -38,6 +38,7 @@ from timeline.drafting.reported_periods import (
     reported_by_months,
     resolve_ended_quarter,
 )
+from timeline.drafting.reporting import is_when_said
 from timeline.drafting.resolve import resolve
 from timeline.drafting.tokens import Tokens, split_sentences
 
@@ -206,8 +207,7 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         context.period = reported_by_months(mention, end, context)
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
         context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
-        link = mention.first - 1
-        ranged = context.frame_end == link > 0 and tokens.words[link] in _RANGES
+        ranged = _ends_range(mention, context)
         compared = mention.rule not in _TELLING_RULES or _is_compared(mention, context)
         context.note(
             resolved.value,
@@ -236,6 +236,16 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     )
 
 
+def _ends_range(mention: Mention, context: Context) -> bool:
+    """Whether it is the second of `from May to June`, `between May and June`."""
+    words, link, begun = context.tokens.words, mention.first - 1, context.frame_end
+    if begun != link or link <= 0:
+        return False
+    between = words[link] == "and" and "between" in words[max(0, begun - _LONGEST_DATE) : begun]
+    return between or words[link] in _RANGES
+
+
+_LONGEST_DATE = 6
 _RANGES = frozenset({"to", "until", "till", "through", "-"})
 
 
@@ -251,7 +261,7 @@ _BACKWARDS = frozenset({"previous", "prior", "preceding"})
 
 def _is_aside(mention: Mention, context: Context) -> bool:
     """`(1874-1965)` and `since 1925` tell of a life or a state; what follows doesn't hang on it."""
-    if mention.rule in {"reference", "clock"}:
+    if mention.rule in {"reference", "clock"} or is_when_said(mention, context):
         return True
     if context.narrative and mention.rule == "pointer" and mention.said in _BACKWARDS:
         return mention.unit != "day"

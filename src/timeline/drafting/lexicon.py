@@ -142,7 +142,7 @@ HOLIDAYS: dict[tuple[str, ...], str] = {
     ("easter", "sunday"): "easter", ("easter", "monday"): "easter monday",
     ("good", "friday"): "good friday", ("ash", "wednesday"): "ash wednesday",
     ("palm", "sunday"): "palm sunday", ("pentecost",): "pentecost",
-    ("whit", "sunday"): "pentecost",
+    ("whit", "sunday"): "pentecost", ("whitsun",): "pentecost",
 }  # fmt: skip
 DECADE_WORDS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,

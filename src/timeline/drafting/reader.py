@@ -220,7 +220,7 @@ def _read_prefixed(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
 
 _WHOLE_UNITS = frozenset({"year", "month", "week", "decade", "quarter", "weekend", "century"})
 _STAGED = frozenset(
-    "latest date month year season period literal holiday weekday pointer deictic ago "
+    "latest date month year short-year season period literal holiday weekday pointer deictic ago "
     "earlier".split()
 )
 

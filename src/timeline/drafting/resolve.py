@@ -34,6 +34,8 @@ from timeline.drafting.reported_periods import (
     resolve_same_period,
 )
 from timeline.drafting.timex import (
+    SEASON_MONTHS,
+    Span,
     day_value,
     month_value,
     read_span,
@@ -47,6 +49,8 @@ _NEAR, _FAR = 70, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
 _HALF_YEAR = 6
 """In a narrative, `March` after `late 1942` is the March that follows it."""
+_SOON_KEPT = 90
+"""Days: a holiday so soon is meant, and not the last one, where no past verb stands by it."""
 _NEXT_YEAR_GAP = 4
 """In a narrative, `January` after an autumn date is the January that follows it."""
 
@@ -144,10 +148,15 @@ def _narrative_year(month: int, context: Context) -> int:
         return span.year + (context.late and month <= _HALF_YEAR)
     ahead = (month - span.month) % 12
     year = span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year
-    first, last = context.spell or (0, 0)
-    beyond = context.spell is not None and day_number(year, month) > last
-    within = beyond and day_number(year - 1, month, month_length(year - 1, month)) >= first
-    return year - 1 if within else year
+    if context.spell is None or _within(year, month, context.spell):
+        return year
+    return next((y for y in (year - 1, year + 1) if _within(y, month, context.spell)), year)
+
+
+def _within(year: int, month: int, spell: tuple[int, int]) -> bool:
+    """Whether the month lies in a range of days, in part at least."""
+    ends = day_number(year, month, month_length(year, month))
+    return day_number(year, month) <= spell[1] and ends >= spell[0]
 
 
 def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
@@ -262,10 +271,19 @@ def _resolve_season(mention: Mention, context: Context) -> Resolved:
     ):
         span = read_span(context.frame)
         if span is not None:
-            return Resolved(
-                f"{year_value(span.year)}-{code}", context.frame, "the last date's year"
-            )
+            year = span.year if mention.said else _season_year(code, span, context)
+            return Resolved(f"{year_value(year)}-{code}", context.frame, "the last date's year")
     return _nearest_season(mention, context, anchor, code)
+
+
+def _season_year(code: str, span: Span, context: Context) -> int:
+    """In a narrative, the spring behind a winter is the next year's; a winter has begun."""
+    if code == "WI" and 0 < span.month <= _WINTER_ENDS:
+        return span.year - 1
+    return _narrative_year(SEASON_MONTHS[code], context) if context.dated else span.year
+
+
+_WINTER_ENDS = 2
 
 
 def _beside_season(mention: Mention, context: Context, code: str) -> Resolved:
@@ -344,7 +362,8 @@ def _resolve_holiday_itself(mention: Mention, context: Context) -> Resolved | No
     if mention.said == "last":
         return Resolved(day_value(past), day_value(anchor), "the last one")
     coming = mention.said == "next" or context.tense(mention, strictly=True)[0] == "future"
-    if future - anchor < 15 < anchor - past:
+    untold = context.tense(mention)[0] != "past" and future - anchor < _SOON_KEPT < anchor - past
+    if untold or future - anchor < 15 < anchor - past:
         coming = True
     chosen, other = (future, past) if coming else (past, future)
     return Resolved(day_value(chosen), day_value(anchor), "the nearest one", (day_value(other),))

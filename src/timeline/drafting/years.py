@@ -292,14 +292,18 @@ def _short_year(word: str) -> bool:
     return word.isdecimal() and len(word) <= 4 and word[0] != "0"
 
 
-_BEFORE_SHORT = frozenset("in by until since from after before around about circa".split())
+_BEFORE_SHORT = frozenset(
+    "in by until since from after before around about circa early late".split()
+)
+_STAGES_OF = frozenset({"end", "beginning", "start", "middle", "rest"})
 
 
 def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
     """`in 216`: a year in a text on antiquity, a number elsewhere; the text as a whole decides."""
     word = tokens.words[at]
     before = tokens.words[at - 1] if at else ""
-    if len(word) != 3 or not _short_year(word) or before not in _BEFORE_SHORT:
+    staged = before == "of" and at > 1 and tokens.words[at - 2] in _STAGES_OF
+    if len(word) != 3 or not _short_year(word) or not (staged or before in _BEFORE_SHORT):
         return NOTHING
     if at + 1 < end and (_counts_next(tokens, at, end) or tokens.words[at + 1] in {"-", "%"}):
         return NOTHING
