@@ -198,6 +198,26 @@ def test_a_knower_knows_earlier_than_the_public(run: Run) -> None:
     assert run("known", "2023-12-30", "--knower", "nbc news", "--json").data["certain"] == ["pact"]
 
 
+def test_a_knower_whom_no_fact_names_is_told_of(run: Run) -> None:
+    run("add", "2024-01-05", "Pact", "--known", "2024-01-09", "--known-to", "NBC News=2023-12-30")
+    for limit in ((), ("--limit", "5")):
+        assert run("known", "2024-01-01", "--knower", "nbc news", *limit).err == ""
+        assert run("known", "2024-01-01", *limit).err == ""
+        stranger = run("known", "2024-01-01", "--knower", "NBC", *limit)
+        assert stranger.code == 0
+        assert "No fact here says when 'NBC' knew of it" in stranger.err
+        assert "what the public knew" in stranger.err
+
+
+def test_a_key_of_what_was_undone_is_refused(run: Run) -> None:
+    first = run("add", "2024-01-05", "Once", "--key", "wire-17", "--json").data
+    run("undo", first["event"], "--because", "a slip")
+    again = run("add", "2024-01-05", "Once", "--key", "wire-17")
+    assert (again.code, again.out) == (1, "")
+    assert "which was undone" in again.err
+    assert len(run("log", "--json").out.splitlines()) == 3
+
+
 def test_a_key_records_once(run: Run) -> None:
     first = run("add", "2024-01-05", "Once", "--key", "wire-17", "--name", "once", "--json").data
     again = run("add", "2024-01-05", "Once more", "--key", "wire-17", "--json").data

@@ -27,8 +27,7 @@ from timeline.dates import Date, DateError
 from timeline.editing import cite_sources, slug, state_fact
 from timeline.editing.facts import check_known
 from timeline.errors import TimelineError
-from timeline.events import Entry, FactStated, KnownTo, Media, Place
-from timeline.projections import Fact
+from timeline.events import Entry, Event, FactStated, KnownTo, Media, Place
 
 
 @command("add")
@@ -113,7 +112,8 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
     held = _recorded_under(session, given["key"])
     if held:
         say(f"Nothing new: the key {given['key']!r} was recorded before.")
-        report(held.name, held.id, as_json=given["as_json"])
+        fact = session.whole_story.facts_by_id.get(held.id)
+        report(fact.name if fact else held.id[:8], held.id, as_json=given["as_json"])
         return
     entries = _entries(session, given)
     recorded = session.append(entries, by=given["by"], dry_run=given["dry_run"])
@@ -122,12 +122,34 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
     report(stated.name, recorded[-1].id, as_json=given["as_json"])
 
 
-def _recorded_under(session: Session, key: str) -> Fact | None:
-    """The fact that was recorded with this key, which counts once."""
+class UndoneKeyError(TimelineError):
+    """What is recorded with the key of an event that was undone doesn't count either."""
+
+    code = "undone-key"
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(
+            f"expected a key that was not used yet, and {event.key!r} is that of {event.id[:8]}, "
+            "which was undone",
+            "give another with --key; an undo can be undone: see timeline log",
+        )
+
+
+def _recorded_under(session: Session, key: str) -> Event | None:
+    """The event that was recorded with this key, which counts once.
+
+    Raises: UndoneKeyError: it was withdrawn.
+    """
     if not key:
         return None
-    facts = session.whole_story.facts_by_id.values()
-    return next((fact for fact in facts if fact.event.key == key), None)
+    record = session.whole_story.record
+    for event in record.events:
+        if event.key == key:
+            return event
+    for event in record.dropped:
+        if event.key == key:
+            raise UndoneKeyError(event)
+    return None
 
 
 def _entries(session: Session, given: dict[str, Any]) -> tuple[Entry, ...]:

@@ -8,11 +8,13 @@ from timeline.cli import options
 from timeline.cli.arguments import command
 from timeline.cli.narrowing import Asked, read_story, settings_of, view_of
 from timeline.cli.selecting import selection_of
-from timeline.cli.session import Session, page, print_json, print_text
+from timeline.cli.session import Session, page, print_json, print_text, say
 from timeline.projections.knowledge import Knowledge, choose, first_of, project_knowledge
 from timeline.projections.known import check_moment
 from timeline.projections.selection import select
 from timeline.renderers.answers import explained_data, render_knowledge
+
+_MOST_NAMES = 10
 
 
 @command("known")
@@ -57,10 +59,27 @@ def known_command(
         selection=selection,
     )
     knowledge = _look_up(session, asked, knower, limit)
+    _warn_of_stranger(knowledge)
     if as_json:
         print_json(explained_data(knowledge))
     else:
         print_text(render_knowledge(knowledge, page()))
+
+
+def _warn_of_stranger(knowledge: Knowledge) -> None:
+    """Of a knower whom no fact names, the answer is the public's: often a name is misspelt."""
+    named = {
+        item.who.casefold(): item.who
+        for fact in knowledge.story.facts
+        for item in fact.stated.known_to
+    }
+    if not knowledge.knower or knowledge.knower.casefold() in named:
+        return
+    others = ", ".join(sorted(named.values())[:_MOST_NAMES])
+    say(
+        f"No fact here says when {knowledge.knower!r} knew of it, so this is what the public knew."
+        + (f" Knowers named are: {others}" if others else "")
+    )
 
 
 def _look_up(session: Session, asked: Asked, knower: str, limit: int | None) -> Knowledge:
