@@ -106,6 +106,13 @@ def test_settings_are_shown_as_recorded_then(talks: Run) -> None:
     assert talks("describe", "--title", "x", "--recorded-by", before).code == 2
 
 
+def test_the_log_tells_every_setting_that_was_changed(talks: Run) -> None:
+    planned = talks("describe", "--pad", "2", "--description", "Of help", "--dry-run").err
+    assert "Would record log-described: pad 2, “Of help”" in planned
+    talks("describe", "--hemisphere", "south", "--language", "es")
+    assert "  seasons of the south, language es\n" in talks("log").out
+
+
 @pytest.mark.parametrize("command", ["init", "demo"])
 def test_a_dry_run_makes_no_workspace(bare: Run, tmp_path: Path, command: str) -> None:
     args = [command, "story", "--dry-run", *(("--by", "ana") if command == "init" else ())]

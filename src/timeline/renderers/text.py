@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import Date
-from timeline.events import Change, Citation, Event, Figure
+from timeline.events import Change, Citation, Event, Figure, LogDescribed
 from timeline.projections.facts import apply_changes, identity
 from timeline.projections.known import Certainty
 from timeline.projections.sources import Source
@@ -261,7 +261,21 @@ def _what_it_does(event: Event, story: Story) -> Iterator[str]:
     if event.type == "event-withdrawn":
         yield f"withdraws {event.about[:8]}"
     if event.type == "log-described":
-        yield inert(", ".join(text for text in (body.title, body.zone) if text))
+        yield inert(", ".join(_described(body)))
+
+
+def _described(body: LogDescribed) -> Iterator[str]:
+    """The settings that it gives, but for those that a log begins with unless told otherwise."""
+    usual = ("north", "en", 1) if body.log else ("", "", None)
+    yield from (text for text in (body.title, body.zone) if text)
+    if body.hemisphere not in ("", usual[0]):
+        yield f"seasons of the {body.hemisphere}"
+    if body.language not in ("", usual[1]):
+        yield f"language {body.language}"
+    if body.pad not in (None, usual[2]):
+        yield f"pad {body.pad}"
+    if body.description:
+        yield f"“{body.description}”"
 
 
 def _citation_words(citation: Citation, story: Story) -> str:
