@@ -103,7 +103,7 @@ _CURRENCIES = frozenset({"$", "£", "€", "#", "c$", "us$"})
 _ENDS_DAY = frozenset(
     "end ends ended ending finish finishes finished finishing close closes closed closing".split()
 )
-_AROUND_WEEKENDS = frozenset({"over", "during", "at", "of", "on", "for"})
+_AROUND_WEEKENDS = frozenset({"over", "during", "at", "of", "on", "for", "until", "by", "before"})
 
 
 def read_whole_period(tokens: Tokens, at: int, end: int) -> Mentions:

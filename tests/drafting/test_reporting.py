@@ -1,0 +1,33 @@
+"""What the story hangs on, and what only tells when somebody spoke of it."""
+
+from __future__ import annotations
+
+from timeline.drafting import find_expressions
+
+
+def values(text: str, published: str = "2013-01-24") -> list[str]:
+    found = find_expressions(text, published=published, mode="news")
+    return [e.timex_value for e in found]
+
+
+def test_the_next_day_is_counted_from_what_happened_and_not_from_its_telling() -> None:
+    text = "He was shot on Sunday, police said on Monday. The next morning his car was found."
+    assert values(text) == ["2013-01-20", "2013-01-21", "2013-01-21TMO"]
+
+
+def test_a_day_of_speaking_counts_where_nothing_else_is_dated() -> None:
+    assert values("She said on Monday that it was over. She left the next day.") == [
+        "2013-01-21",
+        "2013-01-22",
+    ]
+
+
+def test_a_holiday_soon_to_come_is_meant_where_no_past_verb_stands_by_it() -> None:
+    october = "2013-10-17"
+    assert values("Thanksgiving falls late.", october) == ["2013-11-28"]
+    assert values("It leaves less time before Christmas.", october) == ["2013-12-25"]
+    assert values("The fair was held on Thanksgiving.", october) == ["2012-11-22"]
+
+
+def test_the_weekend_may_be_a_deadline() -> None:
+    assert values("They have until the weekend.") == ["2013-W04-WE"]
