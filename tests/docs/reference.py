@@ -26,11 +26,12 @@ def walk_commands(
 
 
 def help_page(path: tuple[str, ...], command: click.Command) -> str:
-    context = None
+    context: click.Context | None = None
     for name in path:
-        # As when it is run: each command has the help options of the whole.
+        # As when it is run: each command has the help options of the whole, and those above it
+        # are groups, which have no arguments that its usage would name.
         context = click.Context(
-            command,
+            command if name is path[-1] else click.Group(name),
             info_name=name,
             parent=context,
             max_content_width=WIDTH,
