@@ -255,3 +255,22 @@ def test_the_end_of_a_year_of_antiquity() -> None:
     told = values("In 218 BC the war began. By the end of 215 the coast was held, until 209 BC.")
     assert told[1] == ("the end of 215", "BC0215")
     assert values("They had sold the end of 215 of them.") == []
+
+
+def test_a_look_far_ahead_is_left_again() -> None:
+    told = values(
+        "On 4 June 1940 the last boats left. The captain, who later became a minister in 1952, was "
+        "among them. He would return in 1944. On 14 June the capital fell."
+    )
+    assert told[-1] == ("14 June", "1940-06-14")
+
+
+def test_after_a_range_of_years_the_story_begins_with_the_first() -> None:
+    told = values("The war lasted from 1814 to 1818. On 4 August the border was crossed.")
+    assert told[-1] == ("4 August", "1814-08-04")
+
+
+def test_a_weekday_of_a_history_hangs_on_no_publication() -> None:
+    text = "In March 1814 they met. On Sunday all was quiet. In 1818 there was peace."
+    told = find_expressions(text, published="2011-05-05", mode="narrative")
+    assert [one.timex_value for one in told] == ["1814-03", "XXXX-XX-XX", "1818"]

@@ -33,7 +33,7 @@ class Context:
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
         spell: the first and last day of the last range told, while the text is within it.
-        late: whether the last date was the end of a year.
+        late, ranged: whether the last date was the end of a year, or of a range.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
             the story had come to, and six of these values.
         names_its_day: whether news has called the day of its publication by its weekday.
@@ -53,6 +53,7 @@ class Context:
     frame_end: int = -1
     spell: tuple[int, int] | None = None
     late: bool = False
+    ranged: bool = False
     kept: tuple[int, int, _Story] | None = None
     names_its_day: bool = False
 
@@ -111,6 +112,7 @@ class Context:
             return
         self.late = ends_year and span.unit == "year"
         begun = read_span(self.frame) if ends_range else None
+        self.ranged = begun is not None
         if begun is not None:
             self.spell = begun.first, span.last
         elif self.spell is not None and not self.spell[0] <= span.first <= self.spell[1]:

@@ -26,10 +26,11 @@ from timeline.drafting.mention import Mention
 from timeline.drafting.narrative import (
     Mode,
     choose_mode,
-    is_flashback,
     is_pluperfect,
     tells_life,
+    tells_of_another_time,
 )
+from timeline.drafting.nowadays import names_its_day
 from timeline.drafting.pointers import resolve_explained
 from timeline.drafting.reader import read_mentions
 from timeline.drafting.reported_periods import (
@@ -122,6 +123,7 @@ def find_in_tokens(
         mode = choose_mode((one for _, found in read for one in found), tokens.words, day)
     ancient = tells_of_antiquity(one for _, found in read for one in found)
     context = Context(tokens, day, mode == "narrative")
+    context.names_its_day = names_its_day((one for _, found in read for one in found), day)
     expressions: list[Expression] = []
     for span, found in read:
         context.begin_sentence(span)
@@ -206,7 +208,8 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
         end = resolve(following, context) if following is not None and ends else None
         context.period = reported_by_months(mention, end, context)
     if mention.timex_type in {"DATE", "TIME"} and not _is_aside(mention, context):
-        context.tell_back(resolved.value, flashback=is_flashback(mention, resolved.value, context))
+        aside = tells_of_another_time(mention, resolved.value, context)
+        context.tell_back(resolved.value, flashback=aside)
         ranged = _ends_range(mention, context)
         compared = mention.rule not in _TELLING_RULES or _is_compared(mention, context)
         context.note(
@@ -216,8 +219,6 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
             ends_year=mention.modifier == "END",
         )
         context.frame_end = mention.after
-        if mention.rule == "weekday" and context.published is not None:
-            context.names_its_day |= context.day == timex.day_value(context.published)
         hung = mention.said == "overnight"  # on the publication, not on what follows
         if resolved.value.partition("T")[0] == context.day and not hung:
             context.day_end = mention.after

@@ -89,13 +89,27 @@ def is_pluperfect(mention: Mention, context: Context) -> bool:
     return "had" in around
 
 
-def is_flashback(mention: Mention, value: str, context: Context) -> bool:
-    """Whether a history tells in the pluperfect of an earlier time than it has come to."""
+def tells_of_another_time(mention: Mention, value: str, context: Context) -> bool:
+    """Whether a history looks back from what it has come to, or far ahead: `it had been built in
+    1719`, `she would return in 1952`."""
     if not context.narrative or not context.frame:
         return False
     span, frame = read_span(value), read_span(context.frame)
-    earlier = span is not None and frame is not None and span.first < frame.first
-    return earlier and is_pluperfect(mention, context)
+    if span is None or frame is None:
+        return False
+    if span.first - frame.last > _FAR_AHEAD:
+        return _looks_ahead(mention, context)
+    return span.first < frame.first and is_pluperfect(mention, context)
+
+
+_FAR_AHEAD = 3 * 366
+_AHEAD = 6
+
+
+def _looks_ahead(mention: Mention, context: Context) -> bool:
+    before = context.tokens.words[max(context.sentence[0], mention.first - _AHEAD) : mention.first]
+    relative = not {"who", "which"}.isdisjoint(before)
+    return "would" in before or (relative and not {"later", "eventually"}.isdisjoint(before))
 
 
 _LIFE = frozenset("born died b d r fl reigned ruled".split())

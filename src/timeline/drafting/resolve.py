@@ -145,6 +145,8 @@ def _narrative_year(month: int, context: Context) -> int:
     span = read_span(context.dated)
     assert span is not None, context.dated
     if not span.month:
+        if context.ranged and context.spell is not None and span.unit == "year":
+            return civil(context.spell[0])[0]  # "from 1914 to 1918": the story is yet to begin
         return span.year + (context.late and month <= _HALF_YEAR)
     ahead = (month - span.month) % 12
     year = span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year

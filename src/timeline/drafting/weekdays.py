@@ -58,7 +58,9 @@ def _weekday_anchor(mention: Mention, context: Context) -> int | None:
         return span.first if span else None
     near = context.day_at >= context.sentence_before
     hangs = context.narrative and not mention.said and context.day and near
-    return context.anchor if hangs else context.published
+    if hangs:
+        return context.anchor
+    return None if context.narrative and not mention.said else context.published
 
 
 def _counted_anchor(mention: Mention, context: Context) -> int | None:
