@@ -33,3 +33,9 @@ def test_today_is_our_time_where_the_day_is_called_by_its_weekday(text: str) -> 
 )
 def test_today_is_the_day_where_something_happens_or_somebody_speaks(text: str) -> None:
     assert last(f"{LEAD} {text}") == WEDNESDAY
+
+
+def test_the_weekday_may_stand_behind_today() -> None:
+    text = f"She lives in Lima today. {LEAD}"
+    found = find_expressions(text, published=WEDNESDAY, mode="news")
+    assert [e.timex_value for e in found] == ["PRESENT_REF", WEDNESDAY]

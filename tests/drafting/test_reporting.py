@@ -31,3 +31,7 @@ def test_a_holiday_soon_to_come_is_meant_where_no_past_verb_stands_by_it() -> No
 
 def test_the_weekend_may_be_a_deadline() -> None:
     assert values("They have until the weekend.") == ["2013-W04-WE"]
+
+
+def test_the_years_before_are_a_length_of_time() -> None:
+    assert values("In the two years before, it had passed.") == ["P2Y"]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from timeline.dates.gregorian import weekday
 from timeline.drafting.context import Context
 from timeline.drafting.mention import Mention
 from timeline.drafting.tense_words import TELLING
 
 _QUOTES = frozenset({'"', "“", "”", "`"})
+
+
+def names_its_day(mentions: Iterable[Mention], published: int | None) -> bool:
+    """Whether a text calls its own day by its weekday, as agencies do, and not `today`."""
+    if published is None:
+        return False
+    own = weekday(published)
+    return any(one.rule == "weekday" and one.weekday == own and not one.said for one in mentions)
 
 
 def is_nowadays(mention: Mention, context: Context) -> bool:

@@ -43,6 +43,8 @@ def read_counted_shift(tokens: Tokens, at: int, end: int) -> Mentions:
         return (duration,)  # which day that is, the words don't say
     if word in _AFTERWARDS and _is_lasting(words, at):
         return (duration,)
+    if word in {"before", "after"} and at and words[at - 1] == "the":
+        return (duration,)  # "in the two years before, it had none"
     if word in {"before", "after"} and followed == "that" and _stands(words, after + 2, end):
         return (_shifted(duration, after + 2, "earlier", -1 if word == "before" else 1),)
     return (_read_shift(duration, after, word, followed),)
