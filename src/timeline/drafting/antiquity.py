@@ -79,5 +79,5 @@ def with_era(mention: Mention, context: Context) -> Mention:
     """A year of three digits has the era of the last date."""
     if mention.said != _SHORT:
         return mention
-    before = context.frame.startswith("BC")
+    before = context.dated.startswith("BC")
     return evolve(mention, year=1 - mention.year if before else mention.year, said="")

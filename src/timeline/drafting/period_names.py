@@ -28,8 +28,8 @@ from timeline.drafting.years import (
 )
 
 _BEFORE_SEASON = frozenset(
-    "in the by since during until early late mid of through throughout over before after from and "
-    "all for".split()
+    "in into the by since during until early late mid of through throughout over before after from "
+    "and all for".split()
 )
 
 

@@ -227,9 +227,9 @@ def _resolve_month_day(mention: Mention, context: Context) -> Resolved | None:
 
 def _resolve_short_year(mention: Mention, context: Context) -> Resolved:
     """A year of three digits has the era of the last date."""
-    if context.frame.startswith("BC"):
-        return Resolved(f"BC{mention.year:04}", context.frame, "the era of the last date")
-    return Resolved(year_value(mention.year), context.frame, "a year of antiquity")
+    if context.dated.startswith("BC"):
+        return Resolved(f"BC{mention.year:04}", context.dated, "the era of the last date")
+    return Resolved(year_value(mention.year), context.dated, "a year of antiquity")
 
 
 def _resolve_year(mention: Mention, context: Context) -> Resolved:
@@ -266,7 +266,8 @@ def _resolve_season(mention: Mention, context: Context) -> Resolved:
         return Resolved(f"{year_value(year)}-{code}" if year else f"XXXX-{code}")
     if anchor is None:
         return Resolved(f"XXXX-{code}", reason="no year is known")
-    if mention.said in {"following", "previous"} and context.frame:
+    moved = {"following", "previous", "next"} if context.narrative else {"following", "previous"}
+    if mention.said in moved and context.frame:
         return _beside_season(mention, context, code)
     if mention.said in {"that", "same"} or (
         context.narrative and context.frame and not mention.said

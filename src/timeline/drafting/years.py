@@ -303,6 +303,7 @@ def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
     word = tokens.words[at]
     before = tokens.words[at - 1] if at else ""
     staged = before == "of" and at > 1 and tokens.words[at - 2] in _STAGES_OF
+    staged = staged or (before == "between" and _bounds_years(tokens, at + 1, end))
     if len(word) != 3 or not _short_year(word) or not (staged or before in _BEFORE_SHORT):
         return NOTHING
     if at + 1 < end and (_counts_next(tokens, at, end) or tokens.words[at + 1] in {"-", "%"}):
@@ -310,6 +311,13 @@ def read_short_year(tokens: Tokens, at: int, end: int) -> Mentions:
     if _is_plural(tokens, at + 1, end):
         return NOTHING
     return (Mention(at, at + 1, "short-year", year=int(word)),)
+
+
+def _bounds_years(tokens: Tokens, at: int, end: int) -> bool:
+    """The rest of `between 408 and 410`; but not of `between 300 and 400 ships`."""
+    if at + 1 >= end or tokens.words[at] != "and" or not _short_year(tokens.words[at + 1]):
+        return False
+    return not (_counts_next(tokens, at + 1, end) or _is_plural(tokens, at + 2, end))
 
 
 def read_ancient_range(tokens: Tokens, at: int, end: int) -> Mentions:
