@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -159,7 +159,18 @@ def id_of(form: bytes) -> str:
 
 
 def parse_line(raw: bytes) -> Line:
-    """A line whose form and id are right. Of one of another version no more is asked."""
+    """A line of the log. Of one of another version little is asked."""
+    line = parse_bare(raw)
+    _check_place(line.fields)
+    try:
+        _check_version(line.fields)
+    except Unknown as error:
+        return replace(line, unknown=str(error))
+    return line
+
+
+def parse_bare(raw: bytes) -> Line:
+    """A line whose form and id are right, whatever it says."""
     if len(raw) > LONGEST_LINE:
         raise Damage("longer than a line may be")
     fields = parse_canonical(raw)
@@ -168,15 +179,9 @@ def parse_line(raw: bytes) -> Line:
     erased = "body_sha256" in fields
     if erased in ("salt" in fields, "body" in fields):
         raise Damage("neither whole nor erased")
-    _expect(_fits(ID, fields.get("id")), "id")
-    _check_place(fields)
     form = form_of(fields)
-    if id_of(form) != fields["id"]:
+    if id_of(form) != fields.get("id"):
         raise Damage("the id is another one's")
-    try:
-        _check_version(fields)
-    except Unknown as error:
-        return Line(raw, fields, form, str(error))
     return Line(raw, fields, form)
 
 

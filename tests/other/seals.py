@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from tests.other.lines import ID, Damage, Line, canonical, parse_canonical, parse_line
+from tests.other.lines import ID, Damage, Line, canonical, parse_bare, parse_canonical
 
 # -- the tree of RFC 6962, section 2.1 --------------------------------------------------------
 
@@ -225,10 +225,12 @@ def check_proof(text: str, trusted: Verifier | None = None) -> Line:
     content = parse_canonical(unbase64(extra.removeprefix("extra ")))
     if not isinstance(content, dict) or content.keys() != {"event", "key"}:
         raise Damage("its extra has not event and key")
-    line, key = parse_line(canonical(content["event"])), parse_verifier(str(content["key"]))
+    line, key = parse_bare(canonical(content["event"])), parse_verifier(str(content["key"]))
     if trusted is not None and key != trusted:
         raise Damage("signed with a key that is not trusted")
     checkpoint = parse_checkpoint(note)
+    if checkpoint.origin != key.name:
+        raise Damage("the checkpoint of another tree than the key's")
     checkpoint.check_signature(key)
     path = [unbase64(one) for one in hashes]
     if root_by(int(number), checkpoint.size, leaf_hash(line.form), path) != checkpoint.root:
