@@ -35,3 +35,10 @@ def test_the_weekend_may_be_a_deadline() -> None:
 
 def test_the_years_before_are_a_length_of_time() -> None:
     assert values("In the two years before, it had passed.") == ["P2Y"]
+
+
+def test_that_month_and_the_next_one_stand_beside_the_date_last_told() -> None:
+    assert values("He paid in early 2007, months before the vote that May.")[-1] == "2007-05"
+    assert values("Named in 1931, she was elected the next January.")[-1] == "1932-01"
+    assert values("He resigned in June 2010 and died the following March.")[-1] == "2011-03"
+    assert values("It fell in June 2010, after a rise the previous May.")[-1] == "2010-05"

@@ -59,6 +59,7 @@ def test_what_only_looks_like_a_schedule_is_past(text: str) -> None:
         "The brewer plans to set up a plant in Chile in May.",
         "They can have an answer in May.",
         "Students graduate in May.",
+        "The party picks a leader in May.",
     ],
 )
 def test_the_next_month_is_to_come_where_nothing_happened_in_it(text: str) -> None:

@@ -1,9 +1,31 @@
-"""Which bare months are to come though no verb of the future stands by them."""
+"""Whose year a bare month has: one to come without a verb that says so, or one beside a date."""
 
 from __future__ import annotations
 
 from timeline.drafting.mention import Mention
+from timeline.drafting.timex import read_span
 from timeline.drafting.tokens import Tokens
+
+_NEXT_YEAR_GAP = 4
+_FORWARD = frozenset({"following", "subsequent", "ensuing"})
+_BACKWARD = frozenset({"previous", "prior", "preceding"})
+
+
+def year_beside(mention: Mention, dated: str) -> int | None:
+    """The year of `that May`, `the next January` and `the previous June` beside the date that the
+    text last told; None where the month is no such one, or no date was told."""
+    span = read_span(dated) if dated else None
+    if span is None:
+        return None
+    month, told = mention.month, span.month
+    if mention.said in {"that", "same"}:
+        return span.year + (month < told and (month - told) % 12 <= _NEXT_YEAR_GAP)
+    if mention.said in _FORWARD:
+        return span.year + (not told or month <= told)
+    if mention.said in _BACKWARD:
+        return span.year - (not told or month >= told)
+    return None
+
 
 _PLANNED = frozenset(
     "ballot by-election conference congress convention deadline delivery election elections "

@@ -241,6 +241,8 @@ def _read_pointed_name(tokens: Tokens, at: int, start: int, end: int, step: int)
         )
     if name in MONTH_NUMBERS and tokens.raw[start + 1][0].isupper():
         dated = read_month(tokens, start + 1, end)
+        if said == "next" and start > at and dated and not dated[0].day:
+            said = "following"  # "elected in 1931, and the next January"
         return (evolve(dated[0], first=at, said=said, step=step), *dated[1:]) if dated else NOTHING
     if name in SEASONS:
         return (Mention(at, start + 2, "season", value=SEASONS[name], said=said, step=step),)

@@ -17,7 +17,7 @@ from timeline.drafting.counted_parts import resolve_counted_part
 from timeline.drafting.cues import rules_owner, tells_past_beside
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
-from timeline.drafting.months import is_month_to_come
+from timeline.drafting.months import is_month_to_come, year_beside
 from timeline.drafting.pointers import (
     resolve_ago,
     resolve_clock,
@@ -175,6 +175,9 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     if context.narrative and context.dated and mention.said in {"", "that", "same", "this"}:
         value = month_value(_narrative_year(month, context), month)
         return Resolved(value, day_value(anchor), "the year of the last date")
+    beside = year_beside(mention, context.dated)
+    if beside is not None:
+        return Resolved(month_value(beside, month), context.dated, "beside the last date")
     year, now, _ = civil(anchor)
     past = year if month <= now else year - 1
     if mention.said in {"last", "previous"}:

@@ -15,9 +15,10 @@ _GOING = frozenset(
     "travelling unveiling visiting voting".split()
 )
 _COMES = frozenset(
-    "addresses airs attends comes competes convenes debuts decides departs elects graduates "
-    "hits holds hosts joins lands launches marches moves performs presents releases reports "
-    "returns rises sits testifies travels undergoes unveils votes wraps".split()
+    "addresses airs attends chooses closes comes competes convenes debuts decides departs elects "
+    "graduates hits holds hosts joins lands launches marches moves names performs picks presents "
+    "releases reports returns rises selects signs sits testifies travels undergoes unveils votes "
+    "wraps".split()
 )
 _COME = frozenset(
     "arrive attend come convene decide elect graduate hold host join leave perform play "
