@@ -229,6 +229,18 @@ def test_the_server_is_on_the_loopback_and_answers_to_no_other_name() -> None:
         server.shutdown()
 
 
+def test_a_picture_that_a_page_leaves_out_is_told_of(talks: Run, tmp_path: Path) -> None:
+    talks("add", "2024-01-07", "Filmed", "--image", "https://example.org/a.jpg", "--alt", "A wall")
+    said = "Left out: 1 picture of another host"
+    for form in ("--html", "--markdown", "--richtext"):
+        assert said in talks("render", form).err
+    assert said not in talks("render", "--text").err
+    (tmp_path / "timeline.toml").write_text("remote_images = true\n", encoding="utf-8")
+    shown = talks("render", "--html", "-o", "-")
+    assert said not in shown.err
+    assert 'alt="A wall"' in shown.out
+
+
 def test_a_page_without_a_public_address_says_so_and_is_written(talks: Run, tmp_path: Path) -> None:
     said = "timeline.toml has no url"
     result = talks("render", "--html")

@@ -12,7 +12,8 @@ import pytest
 
 from tests.renderers.stories import Desk, eventful_story, hostile_story, long_story
 from timeline.dates import parse_edtf
-from timeline.events import Citation, Figure, Media
+from timeline.editing import correct_fact, corroborate_fact
+from timeline.events import Change, Citation, Figure, Media
 from timeline.projections.selection import Selection
 from timeline.renderers.html import render_fragment, render_html, render_richtext
 from timeline.renderers.markdown import render_markdown
@@ -79,9 +80,33 @@ def test_a_retracted_fact_stays_with_its_reason() -> None:
     assert "Withdrawn Jan. 20, 2024." in html
 
 
+def test_a_reason_ends_before_what_to_read_instead() -> None:
+    desk = Desk()
+    desk.describe("Dam")
+    first, second = desk.fact("Two resign", name="two"), desk.fact("One resigns", name="one")
+    desk.retract(first, "2024-01-20", because="They only threatened", instead=second)
+    assert "They only threatened. Read instead: One resigns" in text_of(render_html(desk.story()))
+
+
 def test_what_sources_give_differently_stands_side_by_side() -> None:
     text = text_of(render_html(eventful_story().story()))
     assert "Sources differ on “cars”: 20,000 cars a day 2,600 cars a day The Gazette" in text
+
+
+def test_what_a_correction_gives_stands_with_its_own_source() -> None:
+    desk = Desk()
+    desk.describe("Dam")
+    wire = desk.source("wire", "2024-01-06", publisher="The Wire")
+    desk.source("report", "2024-01-20", publisher="The Inspectorate")
+    fact = desk.fact("The dam leaks", "2024-01-05", sources=[wire], name="leak")
+    citations = (Citation(source=wire, date=parse_edtf("2024-01-04")),)
+    desk.record(corroborate_fact(desk.find(fact.id), citations))
+    report = (Citation(source=desk.story().sources_by_name["report"].id),)
+    change = Change(set={"occurred": parse_edtf("2024-01-03")})
+    state = desk.story().state(desk.find(fact.id))
+    desk.record(*correct_fact(state, change, kind="correction", because="dated", citations=report))
+    text = text_of(render_html(desk.story()))
+    assert "Jan. 3, 2024 The Inspectorate Jan. 4, 2024 The Wire" in text
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ _NO_ADDRESS = (
     "so it has no canonical, feed or oEmbed link."
 )
 
+_WITH_PICTURES = ("html", "markdown", "richtext")
+
 
 @frozen
 class Form:
@@ -135,6 +137,8 @@ def render_command(
     story = session.story(recorded_by, internal=internal)
     if form == "html" and not fragment and not page.url:
         say(_NO_ADDRESS)
+    if form in _WITH_PICTURES:
+        _say_pictures_left_out(story, day, page)
     if states:
         _write_states(story, name, page, Path(states))
         return
@@ -146,6 +150,18 @@ def render_command(
         return
     ending = "-fragment.html" if fragment else FORMS[form].ending
     print_text(str(publish(session, f"{name}{ending}", data, output)))
+
+
+def _say_pictures_left_out(story: Story, day: Date | None, page: PageOptions) -> None:
+    """A page loads nothing from other hosts unless its author says so: what it lacks is told."""
+    from timeline.projections.selection import select
+    from timeline.renderers.page.entries import may_show
+
+    shown = (state.values.media for state in select(story.states(day), page.selection))
+    count = sum(not may_show(media, remote=page.remote_media) for media in shown if media)
+    if count:
+        pictures = f"{count} picture{'s' if count > 1 else ''} of another host"
+        say(f"Left out: {pictures}. To show them: remote_images = true in timeline.toml.")
 
 
 def renderer(form: str) -> Renderer:

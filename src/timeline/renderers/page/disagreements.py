@@ -72,9 +72,17 @@ class Comparer:
         )
 
     def _own(self, state: FactState, field: str, part: str) -> tuple[Source, ...]:
-        """The sources of what the fact itself says: those that give no value of their own."""
-        if any(field in step.touches for step in state.shown):
-            return ()
+        """The sources of what the fact itself says: those of its last correction, else those of its
+        statement that give no value of their own.
+        """
+        steps = [step for step in state.shown if field in step.touches]
+        if steps:
+            cited = (citation.source for citation in steps[-1].citations)
+            return tuple(
+                self.teller.story.sources[source]
+                for source in cited
+                if source in self.teller.story.sources
+            )
         statement = {citation.source for citation in state.fact.stated.citations}
         return tuple(
             cited.source

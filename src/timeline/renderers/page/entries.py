@@ -120,13 +120,15 @@ def _figures(
     return track_items(days, lists)
 
 
-def _media(media: Media | None, context: Context) -> MediaView | None:
-    """The picture, where it may be shown: one from another host only if the author says so."""
-    if media is None:
-        return None
+def may_show(media: Media, *, remote: bool) -> bool:
+    """Whether a picture may stand on a page: one from another host only if the author says so."""
     outside = bool(followable(media.url)) or media.url.startswith("//")
     inside = media.url.startswith("data:image/") or ":" not in media.url
-    if not (inside and not outside) and not (outside and context.remote_media):
+    return remote if outside else inside
+
+
+def _media(media: Media | None, context: Context) -> MediaView | None:
+    if media is None or not may_show(media, remote=context.remote_media):
         return None
     credit = " ".join(part for part in (media.credit, media.licence) if part)
     return MediaView(

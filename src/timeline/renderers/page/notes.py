@@ -25,7 +25,7 @@ from timeline.projections.state import FactState
 from timeline.projections.story import Story
 from timeline.renderers.catalogue import Words
 from timeline.renderers.page.figures import figure_words
-from timeline.renderers.page.view import Change, During, Link, Note, Part
+from timeline.renderers.page.view import Change, During, Link, Note, Part, full_stop
 from timeline.renderers.page.when import date_phrase, date_words, machine_date
 
 # What a reader sees of a fact. Changes of the rest (tags, names) are nothing to correct in public.
@@ -107,7 +107,9 @@ class Teller:
             label=self.words("note", key, when, source=by),
             machine=machine_date(known),
             changes=changes,
-            because=step.because,
+            because=f"{step.because}{full_stop(step.because)}"
+            if link and step.because
+            else step.because,
             link=link,
         )
 

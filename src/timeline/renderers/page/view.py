@@ -78,8 +78,12 @@ class Note:
         """The mark between what changed and why, where the change doesn't end a sentence."""
         if not self.changes or not self.because:
             return ""
-        said = "".join(part.text for change in self.changes[-1:] for part in change.parts)
-        return "" if said.rstrip("\"'”’») ").endswith((".", "!", "?", "…", "؟", "。")) else "."
+        return full_stop("".join(part.text for one in self.changes[-1:] for part in one.parts))
+
+
+def full_stop(said: str) -> str:
+    """The mark that a sentence still needs before another one; empty where it has its own."""
+    return "" if said.rstrip("\"'”’») ").endswith((".", "!", "?", "…", "؟", "。")) else "."
 
 
 @frozen(kw_only=True)
