@@ -109,6 +109,12 @@ MUTANTS = [
      "index/test_index.py::test_a_page_at_any_k_and_r_is_what_the_projections_say"),
     ("index/versions.py", "before.k_to = integer(k) - 1", "before.k_to = integer(k)",
      "index/test_index.py::test_a_page_at_any_k_and_r_is_what_the_projections_say"),
+    ("log/segments.py", "if batch[1] == batch[2] if batch else not nulled:", "if False:",
+     "log/test_truncation.py::test_a_torn_batch_takes_no_whole_one_with_it_where_an_older_one_is_damaged"),
+    ("log/segments.py", "if batch[1] == batch[2] if batch else not nulled:", "if not nulled:",
+     "other/test_reader.py::test_both_tell_the_same_torn_tails_from_the_same_damage"),
+    ("log/notes.py", "or raw is None or len(raw) < 5:", "or raw is None:",
+     "log/test_seal.py::test_a_malformed_signature_line_is_refused"),
 ]  # fmt: skip
 
 

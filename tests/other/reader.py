@@ -45,18 +45,20 @@ class Reading:
 # -- segments and logs ----------------------------------------------------------------------
 
 
-def list_segments(workspace: Path) -> list[Path]:
-    """`events/**/*.jsonl`: not hidden, no link, not below events/seal."""
+def list_files(workspace: Path) -> list[Path]:
+    """What is below events/, but for folders, seals, and names that begin with a dot."""
     top = workspace / "events"
-    found = []
-    for path in sorted(top.rglob("*.jsonl")):
-        steps = path.relative_to(top).parts
-        above = [top.joinpath(*steps[:depth]) for depth in range(1, len(steps) + 1)]
-        hidden = path.name.startswith(".")
-        linked = any(one.is_symlink() for one in above)
-        if path.is_file() and not (hidden or steps[0] == "seal" or linked):
-            found.append(path)
-    return found
+    return [
+        path
+        for path in sorted(top.rglob("*"))
+        if (path.is_symlink() or path.is_file())
+        and path.relative_to(top).parts[0] != "seal"
+        and not path.name.startswith(".")
+    ]
+
+
+def is_segment(path: Path) -> bool:
+    return path.suffix == ".jsonl" and not path.is_symlink()
 
 
 def find_tail(rows: Sequence[bytes]) -> int:
@@ -130,8 +132,11 @@ def read_log(workspace: Path) -> Reading:
     reading = Reading()
     seen: dict[str, Line] = {}
     places: list[tuple[str, int, Line]] = []
-    for path in list_segments(workspace):
+    for path in list_files(workspace):
         name = path.relative_to(workspace).as_posix()
+        if not is_segment(path):
+            reading.faults.append(Fault(name, 0, "no segment"))
+            continue
         for number, line in read_segment(name, path.read_bytes(), reading):
             places.append((name, number, line))
             if line.id in seen and seen[line.id].raw != line.raw:

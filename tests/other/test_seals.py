@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Run, bare, run
 from tests.log.writing import fact, open_log
 from tests.other.lines import Damage
-from tests.other.reader import count_keys, list_segments, read_log
+from tests.other.reader import count_keys, list_files, read_log
 from tests.other.seals import (
     check_checkpoint,
     check_proof,
@@ -139,7 +139,7 @@ def test_erasing_and_compacting_change_no_id_no_root_and_no_proof(
     assert run("seal").code == 0
     before = agree(tmp_path)
     erased = [line.id for line in before.events.values() if line.fields["type"] == "fact-stated"][1]
-    segments = len(list_segments(tmp_path))
+    segments = len(list_files(tmp_path))
     for words in (("erase", erased, "--yes"), ("compact",)):
         assert run(*words).code == 0
         after = agree(tmp_path)
@@ -151,19 +151,19 @@ def test_erasing_and_compacting_change_no_id_no_root_and_no_proof(
         assert "body" not in after.events[erased].fields
         assert check_proof(run("prove", erased).out).id == erased
         assert run("verify").code == 0
-    assert len(list_segments(tmp_path)) < segments
+    assert len(list_files(tmp_path)) < segments
 
 
 def test_of_two_events_with_one_key_both_count_the_same(run: Run, tmp_path: Path) -> None:
     here, there = tmp_path / "events", tmp_path / "there"
-    kept = {path: path.read_bytes() for path in list_segments(tmp_path)}
+    kept = {path: path.read_bytes() for path in list_files(tmp_path)}
     for number in range(2):
         words = ("add", f"2024-01-0{number + 1}", f"Happened {number}", "--key", "import/1")
         assert run(*words).code == run(*words).code == 0  # the second adds nothing
         if not number:
             shutil.copytree(here, there)
             shutil.rmtree(tmp_path / ".timeline", ignore_errors=True)
-            for path in list_segments(tmp_path):
+            for path in list_files(tmp_path):
                 path.unlink()
             for path, data in kept.items():
                 path.write_bytes(data)
