@@ -221,6 +221,6 @@ def _read_bare_unit(tokens: Tokens, at: int, end: int, before: str) -> Mentions:
         return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)  # of trading
     if unit in {"year", "month", "week"} and before in _TOLD and ends:
         return (Mention(at, at + 2, "pointer", unit=unit, said="running"),)
-    if unit == "weekend" and (not at or before in _AROUND_WEEKENDS):
+    if unit == "weekend" and (before in {"", "."} or before in _AROUND_WEEKENDS):
         return (Mention(at, at + 2, "pointer", unit="weekend", said="the"),)
     return NOTHING
