@@ -42,3 +42,15 @@ def test_that_month_and_the_next_one_stand_beside_the_date_last_told() -> None:
     assert values("Named in 1931, she was elected the next January.")[-1] == "1932-01"
     assert values("He resigned in June 2010 and died the following March.")[-1] == "2011-03"
     assert values("It fell in June 2010, after a rise the previous May.")[-1] == "2010-05"
+
+
+def test_what_had_been_due_is_not_long_off() -> None:
+    assert values("He had been due to marry in March.") == ["2013-03"]
+
+
+def test_a_time_without_a_colon_is_no_year() -> None:
+    assert values("Police said at about 1630 they came.") == []
+
+
+def test_what_had_happened_by_a_month_is_past_behind_a_semicolon_too() -> None:
+    assert values("It cut jobs; by the end of June half had gone.") == ["2012-06"]

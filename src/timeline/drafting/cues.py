@@ -132,7 +132,7 @@ def _is_done(tokens: Tokens, mention: Mention, first: int, end: int) -> bool:
             return words[at + 1] != "to" and not (at and words[at - 1] in FUTURE)
     if words[max(first, by - 2) : by] and set(words[max(first, by - 2) : by]) & {"was", "were"}:
         return True
-    opens = by == first or words[by - 1] in {",", "and", "but", '"', "“"}
+    opens = by == first or words[by - 1] in {",", ";", "and", "but", '"', "“"}
     after = words[mention.after : min(end, mention.after + 2 * _PERFECT)]
     return opens and any(is_past(word) for word in after) and not FUTURE.intersection(after)
 

@@ -63,5 +63,7 @@ def is_month_to_come(
         return False
     after = words[mention.after : mention.after + 3]
     planned = any(word in _PLANNED for word in after) and after[0].isalpha()
+    if told_by == "had been":
+        return True  # what had been due is not long off
     next_month = ahead == 1 and (not told_by or told_by in _REPORTING or before[-1:] in _LEADS)
     return planned or next_month

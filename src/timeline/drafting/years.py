@@ -180,6 +180,8 @@ def _is_year(tokens: Tokens, at: int, end: int, year: int) -> bool:
     if at and tokens.joined(at) and before not in {"(", "-", "/", "[", "'", '"', "“"}:
         return False
     following = words[at + 1] if at + 1 < end else ""
+    if before in {"about", "around"} and words[max(0, at - 2) : at - 1] == ["at"]:
+        return False  # "at about 1630", a time
     if following in _CAR_MAKERS or following == "block" or _ends_number(tokens, at):
         return False
     if _STREETS.intersection(words[at + 2 : min(end, at + 4)]) and tokens.raw[at + 1][0].isupper():
