@@ -154,10 +154,10 @@ def read_log(workspace: Path) -> Reading:
 
 
 def count_keys(events: Iterable[Line]) -> dict[str, str]:
-    """The id of the event that counts, by key."""
+    """The id of the event that counts, by key. An empty key is none."""
     counting: dict[str, str] = {}
     for line in sorted(events, key=lambda one: one.order):
-        if "key" in line.fields:
+        if line.fields.get("key"):
             counting.setdefault(line.fields["key"], line.id)
     return counting
 
