@@ -121,3 +121,8 @@ def test_a_limit_that_has_begun_does_not_date_what_was_said_either() -> None:
 def test_a_clause_behind_where_begins_with_its_subject() -> None:
     told = drafted("They met on Monday, where Anna Berg resigned on Tuesday.")
     assert [one.headline for one in told] == ["They met on Monday", "Anna Berg resigned on Tuesday"]
+
+
+def test_what_goes_on_is_no_fact() -> None:
+    assert drafted("Negotiators are seeking help with the families encountered there.") == []
+    assert drafted("She said they are seeking help.") != []

@@ -24,6 +24,7 @@ from timeline.drafting.people import People, find_people
 from timeline.drafting.places import dateline_end, find_places
 from timeline.drafting.telling import (
     is_age_told,
+    is_ongoing,
     is_perfect,
     is_remark,
     is_wish,
@@ -257,6 +258,8 @@ def _undated(sentence: _Sentence) -> Candidate | None:
     if after - first < _FEWEST_WORDS or not (said or tells_past(tokens, first, after)):
         return None
     if is_remark(tokens, first) or is_age_told(tokens, first, after):
+        return None
+    if not said and is_ongoing(tokens, first, after):
         return None
     candidate = _candidate(sentence, first, after)
     unresolved = _unresolved(tokens, first, after, []) or _beside_event(sentence)

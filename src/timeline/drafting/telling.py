@@ -89,3 +89,13 @@ def is_wish(tokens: Tokens, first: int, after: int) -> bool:
         tokens.words[at] in _WISHES and tokens.raw[at][0].islower() for at in range(first, after)
     )
     return wished and not tells_past(tokens, first, after)
+
+
+def is_ongoing(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether the first verb tells of what goes on: `Negotiators are seeking …`."""
+    words = tokens.words
+    for at in range(first, after - 2):
+        if words[at] in {"is", "are"}:
+            going = any(words[i].endswith("ing") for i in (at + 1, at + 2))
+            return going and not tells_past(tokens, first, at)
+    return False
