@@ -54,3 +54,10 @@ def test_a_time_without_a_colon_is_no_year() -> None:
 
 def test_what_had_happened_by_a_month_is_past_behind_a_semicolon_too() -> None:
     assert values("It cut jobs; by the end of June half had gone.") == ["2012-06"]
+
+
+def test_hours_may_be_spoken() -> None:
+    assert values("They left at around nine in the morning.") == ["2013-01-24T09:00"]
+    assert values("They met at six o'clock Tuesday evening.") == ["2013-01-22T18:00"]
+    assert values("They met at 8:30 p.m. Tuesday night.") == ["2013-01-22T20:30"]
+    assert values("One in the morning shift fell.") == ["2013-01-24TMO"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from timeline.drafting.calendar_dates import read_month, read_weekday
-from timeline.drafting.lexicon import MONTH_NUMBERS, WEEKDAY_NUMBERS
+from timeline.drafting.lexicon import MONTH_NUMBERS, NUMBERS, WEEKDAY_NUMBERS
 from timeline.drafting.mention import NOTHING, Mention, Mentions
 from timeline.drafting.relatives import read_deictic
 from timeline.drafting.tokens import Tokens
@@ -117,6 +117,19 @@ def _read_military(words: list[str], at: int, end: int) -> tuple[str, int] | Non
     return f"{word[:2]}:{word[2:]}", at + 2 if following == "hours" else at + 1
 
 
+def read_spoken_clock(tokens: Tokens, at: int, end: int) -> Mentions:
+    """`six o'clock`, `at nine in the morning`."""
+    words = tokens.words
+    hour, before = NUMBERS.get(words[at], 0), words[at - 1] if at else ""
+    if not 1 <= hour <= 12 or at + 1 >= end:
+        return NOTHING
+    told = words[at + 1] == "o'clock"
+    time, after = _spoken_hour(tokens, at + 1 + told, end, hour)
+    if not told and (after == at + 1 or before not in _AT - {"and", "to"}):
+        return NOTHING
+    return (_with_day(tokens, Mention(at, after, "clock", "TIME", time=time), end),)
+
+
 def _spoken_hour(tokens: Tokens, at: int, end: int, hour: int) -> tuple[str, int]:
     """`6 o'clock in the evening`."""
     words = tokens.words
@@ -162,6 +175,17 @@ def _with_daypart(mention: Mention, after: int, part: str) -> Mention:
     return evolve(mention, after=after, rule="deictic", step=0, time=f"{hour:02}{rest}")
 
 
+def _with_part_behind(tokens: Tokens, mention: Mention, end: int) -> Mention:
+    """`six o'clock Tuesday evening`."""
+    part = tokens.words[mention.after] if mention.after < end else ""
+    if part not in _HALVES | {"night"}:
+        return mention
+    hour, rest = int(mention.time[:2]), mention.time[2:]
+    told = any(word in _MERIDIEM for word in tokens.words[mention.first : mention.after])
+    late = part != "morning" and 1 <= hour < 12 and not told
+    return evolve(mention, after=mention.after + 1, time=f"{hour + 12 * late:02}{rest}")
+
+
 def _with_deictic(tokens: Tokens, mention: Mention, at: int, end: int) -> Mention:
     """`9 a.m. today`; `7:30 tonight` is in the evening."""
     found = read_deictic(tokens, at, end)
@@ -183,7 +207,8 @@ def _with_day(tokens: Tokens, mention: Mention, end: int) -> Mention:
     if at < end and tokens.words[at] in WEEKDAY_NUMBERS and tokens.raw[at][0].isupper():
         dated = read_weekday(tokens, at, end)
         if len(dated) == 1:
-            return evolve(dated[0], first=mention.first, timex_type="TIME", time=mention.time)
+            timed = evolve(dated[0], first=mention.first, timex_type="TIME", time=mention.time)
+            return _with_part_behind(tokens, timed, end)
     if at + 2 < end and tokens.words[at] == "," and tokens.words[at + 1] in MONTH_NUMBERS:
         dated = read_month(tokens, at + 1, end)  # "5 p.m. EST, Nov. 6"
         if len(dated) == 1 and dated[0].day:

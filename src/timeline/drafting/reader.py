@@ -24,7 +24,7 @@ from timeline.drafting import (
 )
 from timeline.drafting import calendar_dates as dates
 from timeline.drafting import period_names as periods
-from timeline.drafting.clock import LIGHT_WORDS, read_clock, read_light
+from timeline.drafting.clock import LIGHT_WORDS, read_clock, read_light, read_spoken_clock
 from timeline.drafting.dayparts import TRADED_PARTS, read_traded_part
 from timeline.drafting.lexicon import (
     ALL_UNITS,
@@ -120,7 +120,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     call(("every", "each", "per", "once", "twice", "thrice"), _read_set)
     call(("a", "an"), _read_per_unit)
     call((*NUMBERS, *VAGUE, "a", "an", "half", "couple", "hundred"), shifts.read_counted_shift)
-    call(NUMBERS, periods.read_century, _read_set)
+    call(NUMBERS, periods.read_century, _read_set, read_spoken_clock)
     call(years.CENTURY_WORDS, years.read_spoken_year)
     call(("two",), years.read_spoken_year)
     call(ALL_UNITS, shifts.read_unit_led, _read_bare_units)
