@@ -37,6 +37,9 @@ Item = tuple[Single | None, Single | None]
 
 _EDTF_LETTERS = re.compile(r"[0-9XYESTZ:?~%.,/\[\]{}+-]*", re.ASCII)
 
+# What other programs write: ISO 8601, which EDTF reads only with its seconds.
+_WITHOUT_SECONDS = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)?", re.ASCII)
+
 LONGEST = 200
 """Characters of a date in words: more is no date, and rules may look at each token often."""
 
@@ -66,6 +69,9 @@ def parse_date(
 
 
 def _parse(text: str, settings: Settings) -> Date:
+    short = _WITHOUT_SECONDS.fullmatch(text)
+    if short:
+        text = f"{short[1]}:00{short[2] or ''}"
     try:
         return parse_edtf(text, hemisphere=settings.hemisphere)
     except DateError as error:

@@ -175,7 +175,10 @@ def _check_same_log(
     theirs = {event.body.log for event in given if isinstance(event.body, LogDescribed)} - {""}
     if ours and theirs and not ours & theirs:
         message = f"expected a copy of this log ({min(ours)}), got events of {min(theirs)}"
-        remedy = "to take over another story's facts, export them as csv and import that"
+        remedy = (
+            "to take over another story, export its sources as csl-json and its facts as csv, "
+            "and import both"
+        )
         yield Problem(files[0][0], 0, "another-log", message, remedy)
 
 
