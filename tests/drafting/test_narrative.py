@@ -274,3 +274,15 @@ def test_a_weekday_of_a_history_hangs_on_no_publication() -> None:
     text = "In March 1814 they met. On Sunday all was quiet. In 1818 there was peace."
     told = find_expressions(text, published="2011-05-05", mode="narrative")
     assert [one.timex_value for one in told] == ["1814-03", "XXXX-XX-XX", "1818"]
+
+
+def test_dawn_is_the_day_after_the_night_told() -> None:
+    told = values(
+        "On the night of 13-14 July 1816 four divisions moved up. At 3 a.m. the guns fired, and at "
+        "dawn they broke in. By noon it was over."
+    )
+    assert [value for _, value in told[1:]] == [
+        "1816-07-14T03:00", "1816-07-14TMO", "1816-07-14T12:00",
+    ]  # fmt: skip
+    told = values("On the night of 3 May 1816 it rained. At 11 p.m. the bridge fell.")
+    assert told[1][1] == "1816-05-03T23:00"

@@ -7,7 +7,7 @@ from attrs import define, frozen
 from timeline.dates.gregorian import civil
 from timeline.drafting.cues import tense_around
 from timeline.drafting.mention import Mention
-from timeline.drafting.timex import Span, read_span
+from timeline.drafting.timex import Span, day_value, read_span
 from timeline.drafting.tokens import Tokens
 from timeline.drafting.years import FRAME_STEP
 
@@ -33,6 +33,7 @@ class Context:
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
         spell: the first and last day of the last range told, while the text is within it.
+        after_dark: whether the last day was told as its evening or night.
         late, ranged: whether the last date was the end of a year, or of a range.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
             the story had come to, and six of these values.
@@ -52,6 +53,7 @@ class Context:
     period: str = ""
     frame_end: int = -1
     spell: tuple[int, int] | None = None
+    after_dark: bool = False
     late: bool = False
     ranged: bool = False
     kept: tuple[int, int, _Story] | None = None
@@ -62,6 +64,12 @@ class Context:
         """The last full day; in a history none that was told too long before to count from."""
         far = self.narrative and self.sentence[0] - self.day_at > _DAY_REACH
         return "" if far else self.day
+
+    def day_of_clock(self, time: str) -> str:
+        """The day of a time that is told without one: in a history, dawn is the day after night."""
+        span = read_span(self.near_day) if self.narrative and self.after_dark else None
+        early = time == "MO" or (time[:1].isdigit() and time < "12")
+        return day_value(span.first + 1) if span is not None and early else self.near_day
 
     @property
     def anchor(self) -> int | None:
@@ -123,6 +131,7 @@ class Context:
         if span.unit == "day":
             self.day = self.frame
             self.day_at = self.sentence[0]
+            self.after_dark = span.time in {"EV", "NI"}
         elif span.unit in _PERIODS and not compared and not self._is_long_past(span):
             self.period = value
 

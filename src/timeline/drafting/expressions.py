@@ -199,6 +199,9 @@ def _express(mention: Mention, following: Mention | None, context: Context) -> E
     if resolved is None:
         return None
     tokens = context.tokens
+    passed = context.narrative and context.after_dark and resolved.anchor != context.day
+    if mention.rule == "clock" and passed:
+        context.note(resolved.anchor)  # the night is over
     if mention.rule == "new-year" and context.tense(mention)[0] != "future":
         mention = evolve(mention, modifier="EARLIER")  # what is told of it has happened
     edtf, reason = _edtf(mention, resolved, context)
@@ -303,7 +306,8 @@ def _resolve_beside(
     between = words[max(context.sentence[0], mention.first - 4) : mention.first]
     traded = not mention.time[0].isdigit()
     if _told_of_day(context) and (traded or _TIMED.intersection(between)):
-        return Resolved(f"{context.day}T{mention.time}", context.day, "the day before it")
+        told = context.day_of_clock(mention.time) or context.day
+        return Resolved(f"{told}T{mention.time}", told, "the day before it")
     return resolve(mention, context)
 
 

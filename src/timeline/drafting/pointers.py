@@ -267,7 +267,7 @@ def resolve_event_day(mention: Mention, context: Context) -> Resolved:
 
 
 def resolve_clock(mention: Mention, context: Context) -> Resolved:
-    base = context.near_day if context.narrative else ""
+    base = context.day_of_clock(mention.time) if context.narrative else ""
     if not base:
         if context.published is None or context.narrative:
             return Resolved(f"XXXX-XX-XXT{mention.time}", reason="no day is known")
