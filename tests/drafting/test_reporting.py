@@ -61,3 +61,8 @@ def test_hours_may_be_spoken() -> None:
     assert values("They met at six o'clock Tuesday evening.") == ["2013-01-22T18:00"]
     assert values("They met at 8:30 p.m. Tuesday night.") == ["2013-01-22T20:30"]
     assert values("One in the morning shift fell.") == ["2013-01-24TMO"]
+
+
+def test_what_was_so_by_a_day_is_past_and_what_was_ordered_is_not() -> None:
+    assert values("The search was nearly complete by Tuesday night.") == ["2013-01-22TNI"]
+    assert values("The plant was ordered closed by Friday.") == ["2013-01-25"]

@@ -130,11 +130,20 @@ def _is_done(tokens: Tokens, mention: Mention, first: int, end: int) -> bool:
     for at in range(by - 1, max(first, by - _PERFECT) - 1, -1):
         if words[at] in _HAD:
             return words[at + 1] != "to" and not (at and words[at - 1] in FUTURE)
-    if words[max(first, by - 2) : by] and set(words[max(first, by - 2) : by]) & {"was", "were"}:
+    if _was_so(words[max(first, by - 4) : by]):
         return True
     opens = by == first or words[by - 1] in {",", ";", "and", "but", '"', "“"}
     after = words[mention.after : min(end, mention.after + 2 * _PERFECT)]
     return opens and any(is_past(word) for word in after) and not FUTURE.intersection(after)
+
+
+_LEADS_ON = BEFORE_INFINITIVE | {"to"}
+
+
+def _was_so(words: list[str]) -> bool:
+    """`was home`, `was nearly complete`; but neither `was due` nor `were to leave`."""
+    state = next((at for at, word in enumerate(words) if word in {"was", "were"}), None)
+    return state is not None and not (FUTURE | _LEADS_ON).intersection(words[state:])
 
 
 def _word_before(tokens: Tokens, mention: Mention, first: int) -> str:
