@@ -175,3 +175,8 @@ def test_what_is_to_be_or_is_possible_is_to_come(text: str) -> None:
 def test_the_second_of_two_weekdays_in_a_row_is_the_day_after_the_first() -> None:
     found = find_expressions("They met Monday and Tuesday.", published=WEDNESDAY, mode="news")
     assert [e.timex_value for e in found] == ["2013-04-15", "2013-04-16"]
+
+
+def test_since_leads_to_the_past_and_an_anniversary_to_what_is_to_come() -> None:
+    assert last("She, in the job since May, wants a plan.") == "2012-05"
+    assert last("The island marks 60 years since the truce on Thursday.") == "2013-04-18"

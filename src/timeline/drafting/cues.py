@@ -70,6 +70,8 @@ def rules_owner(word: str) -> bool:
 def _tense_around(tokens: Tokens, mention: Mention, first: int, end: int) -> tuple[str, str]:
     if _word_before(tokens, mention, first) in {"is", "are"} or _is_set(tokens, mention, first):
         return "future", "is"
+    if _word_before(tokens, mention, first) == "since":
+        return "past", "since"
     if is_ahead(tokens, mention.first, first):
         return "future", "ahead of"
     left = _nearest(tokens, range(mention.first - 1, max(first, mention.first - _LOOK) - 1, -1))

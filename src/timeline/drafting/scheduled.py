@@ -16,9 +16,9 @@ _GOING = frozenset(
 )
 _COMES = frozenset(
     "addresses airs attends chooses closes comes competes convenes debuts decides departs elects "
-    "graduates hits holds hosts joins lands launches marches moves names performs picks presents "
-    "releases reports returns rises selects signs sits testifies travels undergoes unveils votes "
-    "wraps".split()
+    "graduates hits holds hosts joins lands launches marches marks moves names performs picks "
+    "presents releases reports returns rises selects signs sits testifies travels undergoes "
+    "unveils votes wraps".split()
 )
 _COME = frozenset(
     "arrive attend come convene decide elect graduate hold host join leave perform play "
