@@ -149,6 +149,7 @@ def test_surplus_words_show_the_quoted_command(talks: Run) -> None:
 
 def test_a_date_may_begin_with_a_minus(run: Run) -> None:
     assert run("add", "-0043-03-15", "Caesar is killed", "--known", "-0043").code == 0
+    assert "'-1' is not" in run("list", "--limit", "-1").err  # as it was typed
     [fact] = run("list", "--json", "--until", "-0040").data
     assert (fact["occurred"], fact["known"]) == ("-0043-03-15", "-0043")
 

@@ -106,6 +106,13 @@ def test_settings_are_shown_as_recorded_then(talks: Run) -> None:
     assert talks("describe", "--title", "x", "--recorded-by", before).code == 2
 
 
+def test_a_source_is_named_where_another_repeats_it(talks: Run) -> None:
+    planned = talks("source", "correct", "report-b", "--origin", "report-a", "--dry-run").err
+    assert "report-b: origin now report-a" in planned
+    again = talks("source", "correct", "report-a", "--title", "Report A")
+    assert (again.code, "timeline source show report-a" in again.err) == (1, True)
+
+
 def test_the_log_tells_every_setting_that_was_changed(talks: Run) -> None:
     planned = talks("describe", "--pad", "2", "--description", "Of help", "--dry-run").err
     assert "Would record log-described: pad 2, “Of help”" in planned

@@ -9,7 +9,12 @@ import pytest
 from tests.editing.desk import Desk
 from timeline.editing import add_source, citations_of, cite_sources, correct_source, is_url
 from timeline.editing.names import BadNameError, NameTakenError, UnknownSourceError
-from timeline.editing.sources import BadUrlError, NothingChangesError, name_of_url
+from timeline.editing.sources import (
+    BadUrlError,
+    CircularOriginError,
+    NothingChangesError,
+    name_of_url,
+)
 from timeline.events import Entry, SourceAdded, SourceCorrected
 
 
@@ -104,6 +109,14 @@ def test_a_correction_checks_addresses_and_origins_as_adding_does(desk: Desk) ->
     with pytest.raises(UnknownSourceError):
         correct(desk, origin="nobody")
     assert correct(desk, url=None).about == desk.story.sources_by_name["report"].id
+
+
+def test_a_source_can_not_be_made_to_repeat_itself(desk: Desk) -> None:
+    for name, origin in (("reprint", "report"), ("echo", "reprint")):
+        desk.append(add_source(desk.story, name, origin=origin))
+    for origin in ("report", "reprint", "echo"):
+        with pytest.raises(CircularOriginError):
+            correct(desk, origin=origin)
 
 
 def test_an_address_not_seen_before_becomes_a_source_once(desk: Desk) -> None:

@@ -47,9 +47,12 @@ class Command(click.Command):
                 ctx, [_MARK + arg if _NEGATIVE.match(arg) else arg for arg in args]
             )
         except click.UsageError as error:
+            said = error.format_message()
+            as_typed = said.replace(ascii(_MARK).strip("'"), "").replace(_MARK, "")
             hint = self._quoting_hint(ctx, typed, error)
-            if hint:
-                raise click.UsageError(f"{error.format_message()}\n{hint}", ctx) from error
+            if hint or as_typed != said:
+                told = "\n".join(filter(None, (as_typed, hint)))
+                raise click.UsageError(told, ctx) from error
             raise
         ctx.params = {name: _unmarked(value) for name, value in ctx.params.items()}
         return rest

@@ -30,10 +30,20 @@ SOURCE_FIELDS = tuple(one.name for one in attrs_fields(SourceAdded))
 class NothingChangesError(TimelineError):
     code = "nothing-changes"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, look: str = "history") -> None:
         super().__init__(
             f"expected a change, and {name} already says all of that",
-            f"see what it says with: timeline history {name}",
+            f"see what it says with: timeline {look} {name}",
+        )
+
+
+class CircularOriginError(TimelineError):
+    code = "circular-origin"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"origin: expected a source that does not repeat {name}, got a circle",
+            "the first report of all has no origin",
         )
 
 
@@ -105,7 +115,8 @@ def correct_source(
     """A change of a source's fields; None clears one.
 
     Raises:
-        NothingChangesError, NameTakenError, BadNameError, BadUrlError, UnknownSourceError.
+        NothingChangesError, NameTakenError, BadNameError, BadUrlError, UnknownSourceError,
+        CircularOriginError.
     """
     checked = _checked(story, changes)
     changed = {
@@ -114,12 +125,25 @@ def correct_source(
         if differs(getattr(source.values, name), value)
     }
     if not changed:
-        raise NothingChangesError(source.name)
+        raise NothingChangesError(source.name, "source show")
+    if changed.get("origin"):
+        _check_no_circle(story, source, changed["origin"])
     if "name" in changed:
         name = check_name(changed["name"] or "")
         if name in story.sources_by_name:
             raise _name_taken(story, name)
     return Entry(body=SourceCorrected(change=Change(set=changed), because=because), about=source.id)
+
+
+def _check_no_circle(story: Story, source: Source, origin: str) -> None:
+    """Raises: CircularOriginError: the origin repeats the source, if by way of others."""
+    seen: set[str] = set()  # a circle of others may have come by a merge
+    following = story.sources.get(origin)
+    while following is not None and following.id not in seen:
+        if following.id == source.id:
+            raise CircularOriginError(source.name)
+        seen.add(following.id)
+        following = story.sources.get(story.record.canonical_id(following.values.origin))
 
 
 def _checked(story: Story, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from timeline.editing import (
     slug,
 )
 from timeline.editing.facts import NoHeadlineError, check_known
+from timeline.editing.sources import CircularOriginError
 from timeline.errors import Problem, TimelineError
 from timeline.events import Entry, FactStated, SourceAdded
 from timeline.formats.comparing import differences
@@ -39,16 +40,6 @@ from timeline.formats.plan import (
 from timeline.projections import Story
 
 __all__ = ["ConflictError", "Plan", "RefusedImportError", "append_plan", "plan_import"]
-
-
-class CircularOriginError(TimelineError):
-    code = "circular-origin"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"origin: expected a source that does not repeat {name}, got a circle",
-            "the first report of all has no origin",
-        )
 
 
 def plan_import(

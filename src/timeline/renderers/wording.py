@@ -93,6 +93,9 @@ def value_words(field: str, value: Any, story: Story) -> str:
         return date_words(value, story)
     if isinstance(value, Figure):
         return inert(figure_words(value))
+    if field == "origin" and isinstance(value, str):
+        origin = story.sources.get(story.record.canonical_id(value))
+        return inert_line(origin.name if origin else value[:8])
     if isinstance(value, Place):
         return inert(value.name)
     if isinstance(value, Media):
