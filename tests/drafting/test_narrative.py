@@ -286,3 +286,8 @@ def test_dawn_is_the_day_after_the_night_told() -> None:
     ]  # fmt: skip
     told = values("On the night of 3 May 1816 it rained. At 11 p.m. the bridge fell.")
     assert told[1][1] == "1816-05-03T23:00"
+
+
+def test_over_those_months_is_no_more_than_so_many() -> None:
+    found = read("It began in June 1848. Over those fifteen months 900 sailed. It ended in 1849.")
+    assert (found[1].surface, found[1].modifier) == ("those fifteen months", "")

@@ -308,7 +308,7 @@ def _read_quantified(tokens: Tokens, at: int, end: int) -> tuple[Mention, ...]:
         return ()
     modifier, after = found
     words = tokens.words
-    if words[after] == "the" and words[at] not in {"about", "around"}:
+    if words[after] in {"the", "those", "these"} and words[at] not in {"about", "around"}:
         return ()
     inner = read_core(tokens, after, end)
     if not inner and words[after - 1] == "some" and words[after] in ALL_UNITS:
