@@ -51,6 +51,11 @@ def test_a_rounding_is_told_from_a_conflict(one: str, other: str, verdict: str) 
         ("n=20 USD", "n=20 EUR", "conflict"),
         ("n=20 USD", "n=20", "same"),
         ("n=20 usd", "n=20 USD", "same"),
+        ("n=12.5 million USD", "n=12500000 USD", "same"),
+        ("n=12.5 million USD", "n=12460000 USD", "rounding"),
+        ("n=12.5 million USD", "n=12.5 billion USD", "conflict"),
+        ("n=12.5 million USD", "n=12500000 EUR", "conflict"),
+        ("n=3 Million", "n=3000000 people", "same"),
     ],
 )
 def test_about_is_wider_and_units_must_agree(one: str, other: str, verdict: str) -> None:

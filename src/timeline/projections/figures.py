@@ -16,6 +16,9 @@ ROUNDED = Decimal("0.05")
 ABOUT = Decimal("0.10")
 """How far apart, as a share of the greater, a rounding may be; where one side says "about"."""
 
+# Words of number that a unit may begin with, as powers of ten.
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
 
 class Agreement(Enum):
     SAME = "same"
@@ -25,11 +28,17 @@ class Agreement(Enum):
 
 def compare_figures(one: Figure, other: Figure) -> Agreement:
     """Of two figures with the same name. A unit that only one of them gives is taken as shared."""
-    units = {unit_of(figure) for figure in (one, other)} - {""}
-    if len(units) > 1:
+    (first, unit), (second, other_unit) = _written_out(one), _written_out(other)
+    if unit and other_unit and unit != other_unit:
         return Agreement.CONFLICT
-    about = one.approximate or other.approximate
-    return compare_numbers(Decimal(one.value), Decimal(other.value), about=about)
+    return compare_numbers(first, second, about=one.approximate or other.approximate)
+
+
+def _written_out(figure: Figure) -> tuple[Decimal, str]:
+    """12.5 `million USD` as 12,500,000 `usd`, precise to its last written digit."""
+    number, unit = Decimal(figure.value), unit_of(figure)
+    word, _, rest = unit.partition(" ")
+    return (number.scaleb(_SCALES[word]), rest) if word in _SCALES else (number, unit)
 
 
 def compare_numbers(one: Decimal, other: Decimal, *, about: bool = False) -> Agreement:
