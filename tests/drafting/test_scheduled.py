@@ -180,3 +180,9 @@ def test_the_second_of_two_weekdays_in_a_row_is_the_day_after_the_first() -> Non
 def test_since_leads_to_the_past_and_an_anniversary_to_what_is_to_come() -> None:
     assert last("She, in the job since May, wants a plan.") == "2012-05"
     assert last("The island marks 60 years since the truce on Thursday.") == "2013-04-18"
+
+
+def test_what_was_due_is_the_nearest_such_day() -> None:
+    assert last("The plane was due to land Tuesday.") == "2013-04-16"
+    assert last("He was due in court Thursday.") == "2013-04-18"
+    assert last("It will land Tuesday.") == "2013-04-23"

@@ -69,6 +69,19 @@ def _has_singular_subject(tokens: Tokens, index: int) -> bool:
     return noun and any(one in _DETERMINERS for one in words[max(0, at - 2) : at])
 
 
+_PLANNED = frozenset("due expected scheduled set slated supposed to".split())
+_PLAN_REACH = 8
+
+
+def was_planned(tokens: Tokens, at: int) -> bool:
+    """Whether what token `at` dates was planned once: `was due to land`, `were to meet`."""
+    words = tokens.words
+    return any(
+        words[index] in _PLANNED and words[index - 1] in {"was", "were"}
+        for index in range(max(1, at - _PLAN_REACH), at)
+    )
+
+
 _LONGEST_STATE = 7
 _IN_STATE = frozenset(
     "on at in out up over off back here due about around noon midnight a.m. p.m. a.m p.m . "

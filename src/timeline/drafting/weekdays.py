@@ -9,6 +9,7 @@ from timeline.dates.gregorian import weekday
 from timeline.drafting.context import UNKNOWN_DAY, Context, Resolved, timed
 from timeline.drafting.cues import rules_owner
 from timeline.drafting.mention import Mention
+from timeline.drafting.scheduled import was_planned
 from timeline.drafting.timex import day_value, read_span
 
 
@@ -68,6 +69,10 @@ def _counted_anchor(mention: Mention, context: Context) -> int | None:
     return context.published and context.published + 7 * mention.step * int(mention.count)
 
 
+_LATELY = 2
+"""Days: `was due Tuesday`, told on a Wednesday, is of the day before, and not of the next week."""
+
+
 def _choose_weekday(
     mention: Mention, context: Context, anchor: int, past: int, future: int
 ) -> tuple[int, str, tuple[int, ...]]:
@@ -98,6 +103,7 @@ def _choose_weekday(
         return future, "the first one after the last date", (past,)
     tense, word = context.tense(mention, strictly=True)
     owns = context.tokens.words[mention.after : mention.after + 1] == ["'s"]
-    if tense == "future" and (not owns or rules_owner(word)):
+    lately = 0 < anchor - past <= _LATELY and was_planned(context.tokens, mention.first)
+    if tense == "future" and (not owns or rules_owner(word)) and not lately:
         return future, f"to come, for “{word}”", (past,)
     return past, "the last one, the day of publication included", (future or past,)
