@@ -59,15 +59,19 @@ def known_command(
         selection=selection,
     )
     knowledge = _look_up(session, asked, knower, limit)
-    _warn_of_stranger(knowledge)
+    if not selection:
+        _warn_of_stranger(knowledge, others=limit is None)
     if as_json:
         print_json(explained_data(knowledge))
     else:
         print_text(render_knowledge(knowledge, page()))
 
 
-def _warn_of_stranger(knowledge: Knowledge) -> None:
-    """Of a knower whom no fact names, the answer is the public's: often a name is misspelt."""
+def _warn_of_stranger(knowledge: Knowledge, *, others: bool) -> None:
+    """Of a knower whom no fact names, the answer is the public's: often a name is misspelt.
+
+    The facts of an answer that was limited include the knower's own, and not all `others`.
+    """
     named = {
         item.who.casefold(): item.who
         for fact in knowledge.story.facts
@@ -75,10 +79,10 @@ def _warn_of_stranger(knowledge: Knowledge) -> None:
     }
     if not knowledge.knower or knowledge.knower.casefold() in named:
         return
-    others = ", ".join(sorted(named.values())[:_MOST_NAMES])
+    names = ", ".join(sorted(named.values())[:_MOST_NAMES]) if others else ""
     say(
         f"No fact here says when {knowledge.knower!r} knew of it, so this is what the public knew."
-        + (f" Knowers named are: {others}" if others else "")
+        + (f" Knowers named are: {names}" if names else "")
     )
 
 
