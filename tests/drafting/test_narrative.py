@@ -291,3 +291,14 @@ def test_dawn_is_the_day_after_the_night_told() -> None:
 def test_over_those_months_is_no_more_than_so_many() -> None:
     found = read("It began in June 1848. Over those fifteen months 900 sailed. It ended in 1849.")
     assert (found[1].surface, found[1].modifier) == ("those fifteen months", "")
+
+
+def test_the_first_range_told_is_what_the_story_is_about() -> None:
+    told = values(
+        "The war was fought between 11 March 1845 and 11 January 1846. A treaty was signed on "
+        "6 February 1840. In July 1844 the staff was cut down. It was cut down again on 19 January, "
+        "and on 11 March the town burned. In November a governor came, and on 11 January it ended."
+    )
+    assert [value for _, value in told[4:]] == [
+        "1845-01-19", "1845-03-11", "1845-11", "1846-01-11",
+    ]  # fmt: skip

@@ -33,6 +33,7 @@ class Context:
             begins, `day_end` the one after it; `frame_end` the one after `frame`.
         period: the value of the last month, quarter, half or year.
         spell: the first and last day of the last range told, while the text is within it.
+        scope: the first range that the text tells: a history begins with how long it all took.
         after_dark: whether the last day was told as its evening or night.
         late, ranged: whether the last date was the end of a year, or of a range.
         kept: what a flashback of a history has set aside: where its sentence begins, the day that
@@ -53,6 +54,7 @@ class Context:
     period: str = ""
     frame_end: int = -1
     spell: tuple[int, int] | None = None
+    scope: tuple[int, int] | None = None
     after_dark: bool = False
     late: bool = False
     ranged: bool = False
@@ -123,6 +125,7 @@ class Context:
         self.ranged = begun is not None
         if begun is not None:
             self.spell = begun.first, span.last
+            self.scope = self.scope or self.spell
         elif self.spell is not None and not self.spell[0] <= span.first <= self.spell[1]:
             self.spell = None
         self.frame = value.partition("T")[0]

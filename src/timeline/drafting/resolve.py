@@ -148,11 +148,23 @@ def _narrative_year(month: int, context: Context) -> int:
         if context.ranged and context.spell is not None and span.unit == "year":
             return civil(context.spell[0])[0]  # "from 1914 to 1918": the story is yet to begin
         return span.year + (context.late and month <= _HALF_YEAR)
-    ahead = (month - span.month) % 12
-    year = span.year + 1 if month < span.month and ahead <= _NEXT_YEAR_GAP else span.year
+    year = span.year + (month < span.month and _goes_on(month, span, context))
     if context.spell is None or _within(year, month, context.spell):
         return year
     return next((y for y in (year - 1, year + 1) if _within(y, month, context.spell)), year)
+
+
+def _goes_on(month: int, span: Span, context: Context) -> bool:
+    """Whether a month earlier in the year than the last date is the next year's: where only that
+    lies in the story's scope, or leads to it; else where it is near."""
+    ahead = (month - span.month) % 12
+    if context.scope is None:
+        return ahead <= _NEXT_YEAR_GAP
+    first, last = context.scope
+    if span.last < first:
+        return day_number(span.year + 1, month) <= last
+    back, forth = (_within(year, month, context.scope) for year in (span.year, span.year + 1))
+    return forth if back != forth else ahead <= _NEXT_YEAR_GAP
 
 
 def _within(year: int, month: int, spell: tuple[int, int]) -> bool:
