@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -50,6 +51,10 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         patch.setenv("LC_ALL", "C.UTF-8")
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            # Shells start what runs in the background so, and programs started here would be deaf
+            # to the Ctrl-C that tests press.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
 
 

@@ -48,7 +48,10 @@ def watched(tell: Tell, tmp_path: Path) -> Iterator[str]:
             yield it.stdout.readline().strip()
         finally:
             it.send_signal(signal.SIGINT)
-            _, said = it.communicate(timeout=20)
+            try:
+                _, said = it.communicate(timeout=20)
+            finally:
+                it.kill()
     assert it.returncode == 0, said
     assert said.endswith("Ended.\n")
 
