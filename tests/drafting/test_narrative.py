@@ -296,9 +296,15 @@ def test_over_those_months_is_no_more_than_so_many() -> None:
 def test_the_first_range_told_is_what_the_story_is_about() -> None:
     told = values(
         "The war was fought between 11 March 1845 and 11 January 1846. A treaty was signed on "
-        "6 February 1840. In July 1844 the staff was cut down. It was cut down again on 19 January, "
-        "and on 11 March the town burned. In November a governor came, and on 11 January it ended."
+        "6 February 1840. In July 1844 the staff was cut down. It was cut down again on "
+        "19 January, and on 11 March the town burned. In November a governor came, and on "
+        "11 January it ended."
     )
     assert [value for _, value in told[4:]] == [
         "1845-01-19", "1845-03-11", "1845-11", "1846-01-11",
     ]  # fmt: skip
+
+
+def test_easter_is_that_of_its_time() -> None:
+    told = values("He was crowned at Easter 1043, and again at Whitsun 1215, long before 1583.")
+    assert [value for _, value in told[:2]] == ["1043-04-03", "1215-06-07"]

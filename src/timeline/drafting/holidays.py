@@ -31,8 +31,20 @@ def holiday(name: str, year: int) -> int:
     return day_number(year, int(name[:2]), int(name[3:]))
 
 
+_GREGORIAN = 1583
+"""The first year with a Gregorian Easter."""
+
+
 def _easter(year: int) -> int:
-    """Gregorian Easter. See: J. Meeus, Astronomical Algorithms, chapter 8."""
+    """Easter of the calendar of the time, by its month and day, as histories write them.
+
+    See: J. Meeus, Astronomical Algorithms, chapter 8.
+    """
+    if year < _GREGORIAN:
+        moon = (19 * (year % 19) + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + sunday + 114, 31)
+        return day_number(year, month, day + 1)
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
