@@ -311,6 +311,7 @@ REFUSED = [
     ("2024-01-08T25:00:00", "not in order", "2024-01-08T14:00:00-06:00"),
     ("2024-02-30/2024-03", "February has 29 days", "2024-02-29"),
     ("Jan 5, 2024 " + "x" * 200, "neither EDTF nor", "2024-01-05"),
+    ("3 de mayo de 2011", "'de' is not a word of dates here", "2024-01-05"),
 ]
 
 

@@ -135,8 +135,8 @@ VAGUE: Final[dict[str, str]] = {
 
 _GRAMMAR: Final[frozenset[str]] = frozenset(
     "all between and from before after prior to by since until or later earlier onward "
-    "onwards of the in on at no than end start unknown uncertain century now am pm noon utc "
-    "gmt northern southern hemisphere".split()
+    "onwards of the in on at no than end start unknown uncertain century now am pm noon midnight "
+    "utc gmt northern southern hemisphere".split()
 )
 
 KNOWN: Final[frozenset[str]] = _GRAMMAR.union(

@@ -79,7 +79,10 @@ def _parse(text: str, settings: Settings) -> Date:
     if len(text) > LONGEST:
         raise as_edtf
     reader = Reader(text, tokenize(text), settings)
-    date = read_phrase(reader)
+    try:
+        date = read_phrase(reader)
+    except DateError as error:
+        raise _unread(reader) or error from None
     if date is not None and reader.at == len(reader.tokens):
         return date
     if _EDTF_LETTERS.fullmatch(text):
