@@ -129,7 +129,13 @@ class Checker:
         links = [link for link in links if all(end in self.standing for end in link)]
         for later, earlier in links:
             one, other = (self.model.shown(fact)["occurred"] for fact in (later, earlier))
-            if one and other and None not in (one.e1, other.s0) and one.e1 < other.s0:
+            if one and other and one.is_instant and other.is_instant:
+                out_of_order = self.model.clock(later) < self.model.clock(earlier)
+            else:
+                out_of_order = bool(
+                    one and other and None not in (one.e1, other.s0) and one.e1 < other.s0
+                )
+            if out_of_order:
                 yield "follows-out-of-order", later
             if goes_round(later, [(b, a) for a, b in links]) and goes_round(earlier, links):
                 yield "follows-in-circles", later

@@ -211,6 +211,15 @@ def test_what_breaks_one_rule_breaks_no_other(teller: Teller, code: str) -> None
     assert {found for found, _ in codes(teller)} == {code} | TOGETHER.get(code, set())
 
 
+def test_times_of_two_zones_are_compared_as_instants(teller: Teller) -> None:
+    sound_fact(teller, "here", "It starts", "2024-01-02T07:00:00", zone="America/New_York")
+    sound_fact(teller, "there", "It ends", "2024-01-02T06:30:00", zone="America/Chicago")
+    teller.link("there", "follows", "here")  # at half past seven in New York
+    assert codes(teller) == set()
+    teller.link("here", "follows", "there")
+    assert ("follows-out-of-order", "here") in codes(teller)
+
+
 def test_every_rule_is_documented() -> None:
     text = DOCS.read_text(encoding="utf-8")
     assert re.findall(r"^### ([a-z-]+)$", text, re.MULTILINE) == list(RULES)

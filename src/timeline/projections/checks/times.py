@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from math import inf
 
 from timeline.dates import Answer, before
-from timeline.events import Event, FactsLinked
+from timeline.events import Event, FactsLinked, FactStated
 from timeline.projections.checks.review import Finding, Review, of_fact
+from timeline.projections.chronology import moments_in_its_zone
 from timeline.projections.facts import earliest_second
 from timeline.projections.known import Certainty, read_known
 from timeline.projections.state import FactState
@@ -74,10 +75,20 @@ def future_date(review: Review) -> Iterator[Finding]:
 def follows_out_of_order(review: Review) -> Iterator[Finding]:
     """A fact surely happened before the one that it is linked as following."""
     for event, later, earlier in _follows(review):
-        one, other = later.values.occurred, earlier.values.occurred
-        if one and other and before(one, other, as_given=True) is Answer.CERTAIN:
+        if _surely_before(later.values, earlier.values, review.story.record.settings.zone):
             message = f"follows {earlier.name}, and happened before it"
             yield _of_link("follows-out-of-order", event, later, message)
+
+
+def _surely_before(one: FactStated, other: FactStated, zone: str) -> bool:
+    """As dated; two times of day are compared as instants, each by the clocks of its own zone."""
+    if one.occurred is None or other.occurred is None:
+        return False
+    if one.occurred.is_instant and other.occurred.is_instant:
+        last = moments_in_its_zone(one.occurred, one, zone)[1]
+        first = moments_in_its_zone(other.occurred, other, zone)[0]
+        return last is not None and first is not None and last < first
+    return before(one.occurred, other.occurred, as_given=True) is Answer.CERTAIN
 
 
 def follows_in_circles(review: Review) -> Iterator[Finding]:
