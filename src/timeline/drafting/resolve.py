@@ -18,6 +18,7 @@ from timeline.drafting.cues import rules_owner, tells_past_beside
 from timeline.drafting.holidays import holiday
 from timeline.drafting.mention import Mention
 from timeline.drafting.months import is_month_to_come, year_beside
+from timeline.drafting.narrative_years import narrative_year, season_year
 from timeline.drafting.pointers import (
     resolve_ago,
     resolve_clock,
@@ -34,8 +35,6 @@ from timeline.drafting.reported_periods import (
     resolve_same_period,
 )
 from timeline.drafting.timex import (
-    SEASON_MONTHS,
-    Span,
     day_value,
     month_value,
     read_span,
@@ -47,12 +46,8 @@ from timeline.drafting.weekdays import resolve_weekday
 _BESIDE = 10
 _NEAR, _FAR = 70, 335
 """Days: a day nearer than that needs no verb to tell its year; one farther is not meant."""
-_HALF_YEAR = 6
-"""In a narrative, `March` after `late 1942` is the March that follows it."""
 _SOON_KEPT = 90
 """Days: a holiday so soon is meant, and not the last one, where no past verb stands by it."""
-_NEXT_YEAR_GAP = 4
-"""In a narrative, `January` after an autumn date is the January that follows it."""
 
 
 def resolve(mention: Mention, context: Context) -> Resolved | None:
@@ -84,7 +79,7 @@ def _resolve_date(mention: Mention, context: Context) -> Resolved | None:
     if anchor is None:
         return Resolved(f"XXXX-{mention.month:02}-{mention.day:02}", reason="no year is known")
     if context.narrative and context.dated:
-        year = _narrative_year(mention.month, context)
+        year = narrative_year(mention.month, context)
         return _full_date(mention, year, "the year of the last date", day_value(anchor))
     return _nearest_date(mention, anchor, context)
 
@@ -141,38 +136,6 @@ def _dated(mention: Mention, near: int, far: int, anchor: int, reason: str) -> R
     )
 
 
-def _narrative_year(month: int, context: Context) -> int:
-    span = read_span(context.dated)
-    assert span is not None, context.dated
-    if not span.month:
-        if context.ranged and context.spell is not None and span.unit == "year":
-            return civil(context.spell[0])[0]  # "from 1914 to 1918": the story is yet to begin
-        return span.year + (context.late and month <= _HALF_YEAR)
-    year = span.year + (month < span.month and _goes_on(month, span, context))
-    if context.spell is None or _within(year, month, context.spell):
-        return year
-    return next((y for y in (year - 1, year + 1) if _within(y, month, context.spell)), year)
-
-
-def _goes_on(month: int, span: Span, context: Context) -> bool:
-    """Whether a month earlier in the year than the last date is the next year's: where only that
-    lies in the story's scope, or leads to it; else where it is near."""
-    ahead = (month - span.month) % 12
-    if context.scope is None:
-        return ahead <= _NEXT_YEAR_GAP
-    first, last = context.scope
-    if span.last < first:
-        return day_number(span.year + 1, month) <= last
-    back, forth = (_within(year, month, context.scope) for year in (span.year, span.year + 1))
-    return forth if back != forth else ahead <= _NEXT_YEAR_GAP
-
-
-def _within(year: int, month: int, spell: tuple[int, int]) -> bool:
-    """Whether the month lies in a range of days, in part at least."""
-    ends = day_number(year, month, month_length(year, month))
-    return day_number(year, month) <= spell[1] and ends >= spell[0]
-
-
 def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     month = mention.month
     if mention.year:
@@ -185,7 +148,7 @@ def _resolve_month(mention: Mention, context: Context) -> Resolved | None:
     if anchor is None:
         return Resolved(f"XXXX-{month:02}", reason="no year is known")
     if context.narrative and context.dated and mention.said in {"", "that", "same", "this"}:
-        value = month_value(_narrative_year(month, context), month)
+        value = month_value(narrative_year(month, context), month)
         return Resolved(value, day_value(anchor), "the year of the last date")
     beside = year_beside(mention, context.dated)
     if beside is not None:
@@ -289,19 +252,9 @@ def _resolve_season(mention: Mention, context: Context) -> Resolved:
     ):
         span = read_span(context.frame)
         if span is not None:
-            year = span.year if mention.said else _season_year(code, span, context)
+            year = span.year if mention.said else season_year(code, span, context)
             return Resolved(f"{year_value(year)}-{code}", context.frame, "the last date's year")
     return _nearest_season(mention, context, anchor, code)
-
-
-def _season_year(code: str, span: Span, context: Context) -> int:
-    """In a narrative, the spring behind a winter is the next year's; a winter has begun."""
-    if code == "WI" and 0 < span.month <= _WINTER_ENDS:
-        return span.year - 1
-    return _narrative_year(SEASON_MONTHS[code], context) if context.dated else span.year
-
-
-_WINTER_ENDS = 2
 
 
 def _beside_season(mention: Mention, context: Context, code: str) -> Resolved:
@@ -372,7 +325,7 @@ def _resolve_holiday_itself(mention: Mention, context: Context) -> Resolved | No
         )
     if context.narrative and context.dated and not mention.said:
         month = civil(holiday(mention.value, year))[1]
-        told = holiday(mention.value, _narrative_year(month, context))
+        told = holiday(mention.value, narrative_year(month, context))
         return Resolved(day_value(told), day_value(anchor), "the year of the last date")
     days = [holiday(mention.value, candidate) for candidate in range(year - 1, year + 2)]
     past = max(day for day in days if day <= anchor) if days[0] <= anchor else days[0]
