@@ -15,7 +15,7 @@ from statistics import median
 
 from timeline.dates import parse_edtf
 from timeline.drafting import draft_facts, find_expressions
-from timeline.drafting.candidates import extract
+from timeline.drafting.facts.candidates import extract
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.drafting import Article, ArticleError, load_article, read_article
-from timeline.drafting.article import MOST_BYTES
-from timeline.drafting.publication import suggest_published
+from timeline.drafting.articles.article import MOST_BYTES
+from timeline.drafting.articles.publication import suggest_published
 
 
 def test_utf_8_is_read_as_it_is() -> None:

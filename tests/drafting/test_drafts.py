@@ -9,9 +9,9 @@ from tests.sizes import size
 from tests.strategies.drafting import soups
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, Draft, KnownFact, draft_facts
-from timeline.drafting.candidates import extract
-from timeline.drafting.figures import FoundFigure, find_figures
-from timeline.drafting.tokens import Tokens
+from timeline.drafting.facts.candidates import extract
+from timeline.drafting.facts.figures import FoundFigure, find_figures
+from timeline.drafting.temporal.tokens import Tokens
 
 PUBLISHED = parse_edtf("2024-01-16")
 

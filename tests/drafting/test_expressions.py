@@ -8,7 +8,7 @@ from tests.sizes import size
 from tests.strategies.drafting import PUBLISHED, REPEATED, soups, texts
 from timeline.dates import DateError, parse_date, parse_edtf
 from timeline.drafting import ArticleError, Expression, find_expressions
-from timeline.drafting.expressions import MOST_CHARACTERS
+from timeline.drafting.temporal.expressions import MOST_CHARACTERS
 
 TUESDAY = parse_edtf("2024-01-16")
 

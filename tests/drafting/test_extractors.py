@@ -7,8 +7,8 @@ import pytest
 
 from timeline.dates import Date
 from timeline.drafting import Candidate, ExtractorError, draft_facts, installed_extractors
-from timeline.drafting.candidates import extract
 from timeline.drafting.extractors import run_extractors
+from timeline.drafting.facts.candidates import extract
 
 TEXT = "The bridge was closed."
 

@@ -10,8 +10,8 @@ from tests.strategies.drafting import PUBLISHED as PUBLICATIONS
 from tests.strategies.drafting import texts
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, draft_facts
-from timeline.drafting.candidates import extract
-from timeline.drafting.headlines import finish_headline
+from timeline.drafting.facts.candidates import extract
+from timeline.drafting.facts.headlines import finish_headline
 
 PUBLISHED = parse_edtf("2023-10-26")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.sizes import size
 from tests.strategies.drafting import REPEATED_MARKUP, markup
-from timeline.drafting.markup import looks_like_html, read_page
+from timeline.drafting.articles.markup import looks_like_html, read_page
 
 PAGE = """<!doctype html><html><head><title>A bridge &amp; a river</title>
 <script>var a = "<p>no</p>";</script><style>p {}</style></head>

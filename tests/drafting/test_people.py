@@ -7,8 +7,8 @@ from hypothesis import given
 
 from tests.sizes import size
 from tests.strategies.drafting import texts
-from timeline.drafting.people import find_people
-from timeline.drafting.tokens import Tokens, split_sentences
+from timeline.drafting.facts.people import find_people
+from timeline.drafting.temporal.tokens import Tokens, split_sentences
 
 
 def people(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 
 from tests.strategies.drafting import texts
-from timeline.drafting.people import find_people
-from timeline.drafting.places import dateline_end, find_places
-from timeline.drafting.tokens import Tokens, split_sentences
+from timeline.drafting.facts.people import find_people
+from timeline.drafting.facts.places import dateline_end, find_places
+from timeline.drafting.temporal.tokens import Tokens, split_sentences
 
 
 def places(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.dates import parse_edtf
 from timeline.drafting import Draft, KnownFact, draft_facts
-from timeline.drafting.candidates import extract
+from timeline.drafting.facts.candidates import extract
 from timeline.drafting.review import (
     Review,
     ReviewFileError,

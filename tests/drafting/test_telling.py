@@ -6,9 +6,9 @@ import pytest
 
 from timeline.dates import parse_edtf
 from timeline.drafting import Candidate, draft_facts
-from timeline.drafting.candidates import extract
-from timeline.drafting.telling import is_age_told, tells_past
-from timeline.drafting.tokens import Tokens
+from timeline.drafting.facts.candidates import extract
+from timeline.drafting.facts.telling import is_age_told, tells_past
+from timeline.drafting.temporal.tokens import Tokens
 
 PUBLISHED = parse_edtf("2024-01-16")
 

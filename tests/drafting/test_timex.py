@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import parse_edtf
-from timeline.drafting.timex import (
+from timeline.drafting.temporal.timex import (
     after,
     before,
     day_value,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies.drafting import texts
-from timeline.drafting.tokens import LONGEST_SENTENCE, Tokens, split_sentences
+from timeline.drafting.temporal.tokens import LONGEST_SENTENCE, Tokens, split_sentences
 
 
 def sentences(text: str) -> list[str]:

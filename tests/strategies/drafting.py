@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from timeline.drafting import lexicon
+from timeline.drafting.temporal import lexicon
 
 _WORDS = sorted(
     {

@@ -23,9 +23,9 @@ from timeline.drafting import (
     draft_facts,
     installed_extractors,
 )
-from timeline.drafting.article import load_article
-from timeline.drafting.figures import FoundFigure
-from timeline.drafting.publication import suggest_published
+from timeline.drafting.articles.article import load_article
+from timeline.drafting.articles.publication import suggest_published
+from timeline.drafting.facts.figures import FoundFigure
 from timeline.drafting.review import text_digest
 from timeline.editing.sources import name_of_article
 from timeline.projections.story import Story

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.dates import format_words, parse_edtf
 from timeline.drafting import Candidate, Draft
-from timeline.drafting.figures import FoundFigure
+from timeline.drafting.facts.figures import FoundFigure
 from timeline.renderers.terminal import Page, inert, inert_line, wrap
 
 _LABEL = 12

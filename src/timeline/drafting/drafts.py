@@ -8,8 +8,8 @@ from hashlib import sha256
 from attrs import frozen
 
 from timeline.dates import Date
-from timeline.drafting.candidates import Candidate
 from timeline.drafting.extractors import Extractor, installed_extractors, run_extractors
+from timeline.drafting.facts.candidates import Candidate
 from timeline.drafting.matching import KnownFact, Match, index_facts, match_candidate
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import entry_points
 from attrs import frozen
 
 from timeline.dates import Date, DateError, parse_edtf
-from timeline.drafting.candidates import Candidate, extract
+from timeline.drafting.facts.candidates import Candidate, extract
 from timeline.errors import TimelineError
 
 GROUP = "timeline.extractors"

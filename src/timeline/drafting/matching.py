@@ -12,8 +12,8 @@ from attrs import frozen
 
 from timeline.dates import Answer, parse_edtf
 from timeline.dates import overlaps as dates_overlap
-from timeline.drafting.candidates import Candidate
-from timeline.drafting.figures import FoundFigure
+from timeline.drafting.facts.candidates import Candidate
+from timeline.drafting.facts.figures import FoundFigure
 
 Relation = Literal["already known", "adds a source", "disagrees"]
 

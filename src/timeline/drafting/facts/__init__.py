@@ -1,0 +1,1 @@
+"""Facts that a text tells: its clauses, the date that governs each, people, places and figures."""
