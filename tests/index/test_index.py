@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from math import inf
 from pathlib import Path
 
@@ -310,7 +311,7 @@ def test_a_crowd_of_headlines_that_differ_in_numbers_is_kept_once(tmp_path: Path
         index.refresh()
         log.append([fact(f"more-{n}", f"Camera counts {n} cars") for n in range(50)], by="ana")
         index.refresh()
-    with sqlite3.connect(tmp_path / ".timeline/index.sqlite") as database:
+    with closing(sqlite3.connect(tmp_path / ".timeline/index.sqlite")) as database:
         (kept,) = database.execute("SELECT count(*) FROM headlines WHERE alike").fetchone()
         (compared,) = database.execute("SELECT count(*) FROM words").fetchone()
         (said,) = database.execute("SELECT count(*) FROM saying").fetchone()
