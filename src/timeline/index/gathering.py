@@ -19,7 +19,7 @@ _SOURCES = ("source-added", "source-corrected")
 _LINES = """
     SELECT lines.id, type, key, erased, name, start, length
     FROM lines JOIN segments ON segment = number
-    WHERE {0} = ?1 AND {0} != ''"""  # the second condition lets SQLite use a partial index
+    WHERE {0} = :value AND {0} != ''"""  # the second condition lets SQLite use a partial index
 _NEAR = " UNION ALL ".join(_LINES.format(column) for column in ("id", "about", "amends"))
 _WITH_KEY = _LINES.format("key")
 
@@ -86,7 +86,7 @@ class Gathering:
         return found
 
     def _lines(self, query: str, value: str) -> Iterator[_Line]:
-        return map(_Line._make, self._ledger.database.execute(query, (value,)))
+        return map(_Line._make, self._ledger.database.execute(query, {"value": value}))
 
     def _read(self, line: _Line) -> Event:
         event = self._events.get(line.id)
