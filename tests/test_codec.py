@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from base64 import b32encode
@@ -27,6 +28,7 @@ from timeline.codec import (
     WrongIdError,
     canonical,
     check_profile,
+    collector_paused,
     erase_line,
     format_line,
     leaf,
@@ -636,3 +638,37 @@ def test_a_header_that_could_not_be_read_back_is_refused(entry: Entry) -> None:
 def test_a_batch_needs_an_instant_and_an_author(recorded: str, by: Any) -> None:
     with pytest.raises(LineError):
         record(stated(), recorded=recorded, by=by)
+
+
+# -- the collector --------------------------------------------------------------------------
+
+
+def test_very_many_new_objects_are_the_oldest_generation_s_and_few_are_not() -> None:
+    gc.collect()
+    with collector_paused():
+        assert not gc.isenabled()
+        many = [[number] for number in range(300_000)]
+    assert gc.isenabled()
+    assert not any(one is many[7] for one in gc.get_objects(generation=0))
+    assert any(one is many[7] for one in gc.get_objects(generation=2))
+    with collector_paused():
+        few = [[number] for number in range(100)]
+    assert not any(one is few[7] for one in gc.get_objects(generation=2))
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_somebody_froze_stays_frozen_and_a_collector_that_is_off_stays_off() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collector_paused():
+            kept = [[number] for number in range(300_000)]
+        assert gc.get_freeze_count() >= frozen > 0
+        gc.disable()
+        with collector_paused():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    assert len(kept) == 300_000
