@@ -85,6 +85,7 @@ def test_the_page_is_discovered_and_embedded_in_a_sandbox(wordpress: WordPress, 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "behind the frame"])
 @pytest.mark.parametrize(("facts", "height"), [(1, None), (30, 1000)])
 def test_wordpresss_own_script_shows_the_frame_at_its_height(
     wordpress: WordPress,
@@ -94,7 +95,9 @@ def test_wordpresss_own_script_shows_the_frame_at_its_height(
     tmp_path: Path,
     facts: int,
     height: int | None,
+    late: bool,
 ) -> None:
+    """Also where the script comes when the frame has long told its height."""
     story = long_story(facts).story()
     publisher, blog = tmp_path / "publisher", tmp_path / "blog"
     for directory in (publisher, blog):
@@ -109,6 +112,13 @@ def test_wordpresss_own_script_shows_the_frame_at_its_height(
     (blog / "index.html").write_text(f"{post}<script src=embed.js></script>", encoding="utf-8")
     shutil.copy(wordpress_files / "wp-includes/js/wp-embed.js", blog / "embed.js")
     page = new_page(720)
+    if late:  # as over a slow network: the frame has told its height before anybody listens
+
+        def wait(route: Any) -> None:
+            page.wait_for_timeout(1_500)
+            route.continue_()
+
+        page.route("**/embed.js", wait)
     page.goto(serve(blog))
     frame = page.frames[1]
     # It hides the frame, shows a link in its place, and swaps them when the frame tells its height.

@@ -23,7 +23,7 @@ addEventListener('message',e=>{
   if(m.startsWith('[iFrameSizer]')){var was=sizer;sizer=m.slice(13).split(':')[0];tell(was?'size':'init')}
   else if(child&&m.startsWith('pymxPYMx'+child+'xPYMxwidth'))tell();
  }else if(m&&m.sentinel=='amp')tell();
- else if(m&&m.message=='ready'&&m.secret&&!secret){secret=String(m.secret);tell('init')}
+ else if(m&&m.message=='ready'&&m.secret&&(!secret||m.secret==secret)){secret=String(m.secret);tell('init')}
 });
 // A link within a frame can't move its parent, so the parent is asked to. A source opens beside the
 // article, not in the frame; from within WordPress's sandbox nothing opens, so the page itself does.
