@@ -34,13 +34,11 @@ from timeline.events import (
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCAL_REFERENCE = re.compile(r"@[1-9][0-9]{0,6}")
-
-
 SALT_BYTES = 16
 
 
 def split_salts(randomness: bytes) -> Iterator[str]:
-    """Salts of 128 bits each, in hexadecimal."""
+    """Salts of SALT_BYTES each, in hexadecimal."""
     digits = randomness.hex()
     size = 2 * SALT_BYTES
     return (digits[start : start + size] for start in range(0, len(digits), size))

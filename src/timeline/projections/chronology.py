@@ -67,8 +67,7 @@ def sort_states(
 
     `zone` is the log's, for times of day without an offset or a zone of their fact's.
     """
-    by_clock = sorted(states, key=lambda state: _clock_or_first(state.values, zone))
-    ordered = sorted(by_clock, key=_when)
+    ordered = sorted(states, key=lambda one: (_when(one), _clock_or_first(one.values, zone)))
     if not after:
         return ordered
     return [
