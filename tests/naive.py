@@ -646,9 +646,13 @@ class Model:
         values = self.shown(fact)
         if values["occurred"] is None or not values["occurred"].is_instant:
             return -FOREVER
-        zone = values["zone"] if values["zone"] in ZONE_NAMES else self.zone
-        first = moments(values["occurred"], zone)[0]
+        first = moments(values["occurred"], self.own_zone(fact), self.pad)[0]
         return -FOREVER if first is None else first
+
+    def own_zone(self, fact: str) -> str:
+        """The zone by whose clocks a fact happened: its own, else the log's."""
+        zone = self.shown(fact)["zone"]
+        return zone if zone in ZONE_NAMES else self.zone
 
     def followed(self, fact: str) -> set[str]:
         return {

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from tests.naive import FOREVER, Model
-from timeline.dates import Date
+from timeline.dates import Date, moments, padded
 from timeline.events import Event, FactCorrected, FactDisputed, FactsLinked, Figure, SourceAdded
 
 Finding = tuple[str, str]
@@ -129,13 +129,8 @@ class Checker:
         links = [link for link in links if all(end in self.standing for end in link)]
         for later, earlier in links:
             one, other = (self.model.shown(fact)["occurred"] for fact in (later, earlier))
-            if one and other and one.is_instant and other.is_instant:
-                out_of_order = self.model.clock(later) < self.model.clock(earlier)
-            else:
-                out_of_order = bool(
-                    one and other and None not in (one.e1, other.s0) and one.e1 < other.s0
-                )
-            if out_of_order:
+            zone, other_zone = map(self.model.own_zone, (later, earlier))
+            if one and other and earlier_than(one, other, zone, other_zone, self.model.pad):
                 yield "follows-out-of-order", later
             if goes_round(later, [(b, a) for a, b in links]) and goes_round(earlier, links):
                 yield "follows-in-circles", later
@@ -165,7 +160,9 @@ def conflicts_within(model: Model, fact: str) -> set[tuple[str, str]]:
     shown = model.shown(fact)
     found = set()
     dates = [date for date in (shown["occurred"], *(one.date for one in says)) if date]
-    if kind := worst(date_agreement(one, other) for one, other in combinations(dates, 2)):
+    zone, pad = model.own_zone(fact), model.pad
+    pairs = combinations(dates, 2)
+    if kind := worst(date_agreement(one, other, zone, pad) for one, other in pairs):
         found.add(("occurred", kind))
     figures = [*shown["figures"], *(figure for one in says for figure in one.figures)]
     for name in {figure.name for figure in figures}:
@@ -191,14 +188,20 @@ def worst(agreements: Iterator[str]) -> str:
     return "conflict" if "conflict" in found else "rounding" if "rounding" in found else ""
 
 
-def date_agreement(one: Date, other: Date) -> str:
+def date_agreement(one: Date, other: Date, zone: str, pad: int) -> str:
     if one == other:
         return "same"
-    apart = any(
-        a.e1 is not None and b.s0 is not None and a.e1 < b.s0
-        for a, b in ((one, other), (other, one))
-    )
+    apart = any(earlier_than(a, b, zone, zone, pad) for a, b in ((one, other), (other, one)))
     return "conflict" if apart else "rounding"
+
+
+def earlier_than(one: Date, other: Date, its_zone: str, other_zone: str, pad: int) -> bool:
+    """Days are held against days; as soon as there is a time of day, seconds against seconds."""
+    if one.is_instant or other.is_instant:
+        last, first = moments(one, its_zone, pad)[1], moments(other, other_zone, pad)[0]
+    else:
+        last, first = padded(one, pad)[1], padded(other, pad)[0]
+    return last is not None and first is not None and last < first
 
 
 def figure_agreement(one: Figure, other: Figure) -> str:

@@ -135,6 +135,25 @@ def test_no_answer_depends_on_the_index(
         assert ask(tmp_path, question) == expected
 
 
+def test_what_only_the_knower_knew_settles_the_order_of_links_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    teller = Teller()
+    for name, knowing in (("last", {}), ("first", {}), ("between", {"FBI": "2024-01-03"})):
+        known = "2024-02-01" if knowing else "2024-01-03"
+        teller.fact(name, f"The {name} one", "2024-01-02", known=known, known_to=knowing)
+    teller.link("last", "follows", "between")
+    teller.link("between", "follows", "first")
+    write(tmp_path, "one", teller.events)
+    answers = []
+    for large in (10**9, -1):
+        monkeypatch.setattr("timeline.workspace.LARGE", large)
+        answers.append(ask(tmp_path, ("known", "2024-01-08", "--knower", "FBI", "--limit", "1")))
+    assert answers[0] == answers[1]
+    assert "The first one" in answers[0][1]
+    assert "The last one" not in answers[0][1]
+
+
 def test_a_crowd_is_the_same_through_the_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
 ) -> None:

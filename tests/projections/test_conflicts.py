@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.projections.telling import Teller, date
-from timeline.events import Figure
+from timeline.events import Figure, LogDescribed
 from timeline.projections import Conflict, project_conflicts
 
 
@@ -81,6 +81,34 @@ def test_dates_are_compared_with_regard_to_their_precision(
     teller.fact("count", "A count", "2024-01-08", "report-a")
     teller.corroborate("count", "report-b", says=says)
     assert [kind for _, _, kind, _ in found(teller)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("zone", "own_zone", "kinds"),
+    [
+        ("UTC", "", ["conflict"]),  # noon there, on the 2nd
+        ("UTC", "Pacific/Kiritimati", ["rounding"]),  # 2 a.m. there, on the 3rd
+        ("Pacific/Kiritimati", "", ["rounding"]),
+        ("Pacific/Kiritimati", "Pacific/Honolulu", ["conflict"]),
+        ("Pacific/Kiritimati", "Mars/Base", ["rounding"]),
+    ],
+)
+def test_a_day_and_a_time_are_compared_by_the_clocks_of_the_fact(
+    zone: str, own_zone: str, kinds: list[str]
+) -> None:
+    teller = Teller(zone)
+    teller.source("report-a", "2024-01-05")
+    teller.fact("count", "A count", "2024-01-02T12:00:00Z", zone=own_zone)
+    teller.corroborate("count", "report-a", says="2024-01-03")
+    assert [kind for _, _, kind, _ in found(teller)] == kinds
+
+
+def test_the_pad_of_the_log_says_how_far_about_reaches(teller: Teller) -> None:
+    teller.fact("count", "A count", "2024-01-08", "report-a")
+    teller.corroborate("count", "report-b", says="2024-01-11~")
+    assert [kind for _, _, kind, _ in found(teller)] == ["conflict"]
+    teller.write(LogDescribed(pad=3))
+    assert [kind for _, _, kind, _ in found(teller)] == ["rounding"]
 
 
 def test_a_conflict_shows_from_the_day_the_second_source_can_have_told(teller: Teller) -> None:
@@ -213,6 +241,13 @@ def test_facts_linked_as_the_same_must_agree(teller: Teller) -> None:
         ("one", "figures.staff", "conflict", ["5", "7"]),
         ("one", "occurred", "conflict", ["2024-01-08", "2024-01-09"]),
     ]
+
+
+def test_a_day_in_one_zone_and_a_time_in_another_may_be_the_same(teller: Teller) -> None:
+    teller.fact("one", "The envoy leaves", "2024-01-03")
+    teller.fact("two", "A departure", "2024-01-02T12:00:00Z", zone="Pacific/Honolulu")
+    teller.link("one", "same-as", "two")
+    assert [kind for _, _, kind, _ in found(teller)] == ["rounding"]
 
 
 # -- internal matter ------------------------------------------------------------------------

@@ -93,8 +93,8 @@ def _look_up(session: Session, asked: Asked, knower: str, limit: int | None) -> 
         from timeline.index.answers import first_known
 
         with session.index() as index:
-            view = view_of(settings_of(index, asked), asked)
-            return first_known(index, view, asked.known_by, knower, limit)
+            view = view_of(settings_of(index, asked), asked, knower)
+            return first_known(index, view, asked.known_by, limit)
     story = read_story(session, asked)
     knowledge = project_knowledge(story, asked.known_by, knower=knower)
     return first_of(choose(knowledge, lambda states: select(states, asked.selection)), limit)

@@ -71,11 +71,12 @@ def settings_of(index: Index, asked: Asked) -> Story:
     return index.story([], recorded_by=asked.recorded_by, internal=asked.internal)
 
 
-def view_of(story: Story, asked: Asked) -> View:
+def view_of(story: Story, asked: Asked, knower: str = "") -> View:
     from timeline.index import View
 
     return View(
         known_by=story.second(asked.known_by),
         recorded_by=asked.recorded_by,
         internal=asked.internal,
+        knower=knower,
     )

@@ -183,7 +183,7 @@ def _row(state: FactState, clock: str, moment: str) -> dict[str, str]:
 def _first_second(telling: Telling, values: FactStated) -> str:
     if values.occurred is None:
         return ""
-    first, last = moments_in_its_zone(values.occurred, values, telling.story.settings.zone)
+    first, last = moments_in_its_zone(values.occurred, values, telling.story.settings)
     second = first if first is not None else last
     return "" if second is None else _as_iso(second)
 

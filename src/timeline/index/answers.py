@@ -20,13 +20,13 @@ from timeline.projections.known import Second
 _KINDS = (pages.CERTAIN, pages.POSSIBLE, pages.NOT_YET, pages.RETRACTED)
 
 
-def first_known(index: Index, view: View, known_by: Date, knower: str, limit: int) -> Knowledge:
+def first_known(index: Index, view: View, known_by: Date, limit: int) -> Knowledge:
     """The first facts of each list of `project_knowledge`. O(limit + facts that the knower has a
     day of their own for), but for the counts: one pass over what the index keeps in order.
     """
 
     def look(found: Pages, ledger: Ledger) -> tuple[set[str], Mapping[str, int], set[str]]:
-        own = concern.of_knower(ledger.database, knower)
+        own = concern.of_knower(ledger.database, view.knower)
         listed = [
             row["id"] for kind in _KINDS for row in found.page(kind, limit=limit, without=own)
         ]
@@ -34,7 +34,7 @@ def first_known(index: Index, view: View, known_by: Date, knower: str, limit: in
 
     listed, counts, own = index.look(view, look)
     story = index.story(listed | own, recorded_by=view.recorded_by, internal=view.internal)
-    knowledge = project_knowledge(story, known_by, knower=knower)
+    knowledge = project_knowledge(story, known_by, knower=view.knower)
     theirs = choose(knowledge, lambda states: tuple(one for one in states if one.id in own)).counts
     page = choose(
         knowledge, lambda states: tuple(one for one in states if one.id in listed or one.id in own)

@@ -32,11 +32,16 @@ NOT_YET = "listed = 0"
 
 @frozen(kw_only=True)
 class View:
-    """What is asked to be seen: known by a second K, recorded by R, internal matter or not."""
+    """What is asked to be seen: known by a second K, recorded by R, internal matter or not.
+
+    Rows say what was known publicly. `knower` only settles ties of facts that have no day of
+    their own for that knower with facts that have.
+    """
 
     known_by: Second = inf
     recorded_by: str | None = None
     internal: bool = False
+    knower: str = ""
 
     def condition(self) -> tuple[str, list[Any]]:
         """The versions that say what is so in this view: a condition of SQL, and its values."""
@@ -188,9 +193,8 @@ class Pages:
         by_id = {row["id"]: row for row in tied}
         story = self._story_of(by_id)
         listed = bool(tied[0]["listed"])
-        states = (
-            state_at(fact, story.record, story.sources, self._view.known_by) for fact in story.facts
-        )
+        k, knower = self._view.known_by, self._view.knower
+        states = (state_at(one, story.record, story.sources, k, knower) for one in story.facts)
         beside = (one for one in states if (one.certainty is not Certainty.NOT_YET) == listed)
-        ordered = sort_states(beside, follows(story), story.record.settings.zone)
+        ordered = sort_states(beside, follows(story), story.settings)
         return [by_id[state.id] for state in ordered if state.id in by_id]

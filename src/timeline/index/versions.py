@@ -20,6 +20,7 @@ from timeline.projections.checks.alone import ALONE, dated_until, find_alone
 from timeline.projections.chronology import clock_second
 from timeline.projections.facts import Fact
 from timeline.projections.known import Certainty, Second
+from timeline.projections.record import Settings
 from timeline.projections.state import STATUSES, citations
 
 NEVER, EVER = -(2**62), 2**62  # K as an integer; EVER is no K at all
@@ -142,7 +143,7 @@ def _at(fact_id: str, story: Story, since: int, view: int, turns: set[int]) -> I
     found: dict[object, str] = {}  # what the checks find depends on a few things that K changes
     for k in (-inf, *moments, inf):
         state = state_at(fact, story.record, story.sources, k)
-        version = _version(state, since, k, view, story.record.settings.zone)
+        version = _version(state, since, k, view, story.settings)
         if version.listed:
             depends = (len(state.shown), len(state.cited), state.status.reason, version.certain)
             if depends not in found:
@@ -183,7 +184,7 @@ def _moments(fact: Fact, story: Story) -> list[Second]:
     return sorted(moments - {inf, -inf})
 
 
-def _version(state: FactState, since: int, k: Second, view: int, zone: str) -> Version:
+def _version(state: FactState, since: int, k: Second, view: int, settings: Settings) -> Version:
     values = state.values
     occurred = values.occurred
     s0, neg_e1 = occurred.sort_key if occurred is not None else (0, 0)
@@ -199,7 +200,7 @@ def _version(state: FactState, since: int, k: Second, view: int, zone: str) -> V
         undated=int(occurred is None),
         s0=float(s0),
         neg_e1=float(neg_e1),
-        clock=clock_second(values, zone),
+        clock=clock_second(values, settings),
         recorded=instant(event.recorded),
         position=event.batch[0],
         name=_own_name(state),

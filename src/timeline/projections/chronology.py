@@ -9,11 +9,14 @@ from math import inf
 
 from attrs import frozen
 
-from timeline.dates import Date, DateError, moments
+from timeline.dates import Date, DateError, moments, parse_edtf
 from timeline.events import FactStated, Value
 from timeline.projections.known import Certainty
+from timeline.projections.record import Settings
 from timeline.projections.state import FactState
 from timeline.projections.story import Story
+
+_ANY_DAY = parse_edtf("1970-01-01")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -45,8 +48,8 @@ def project_chronology(
     return Chronology(
         story=story,
         known_by=known_by,
-        facts=tuple(sort_states(known, after, story.record.settings.zone)),
-        not_yet=tuple(sort_states(not_yet, after, story.record.settings.zone)),
+        facts=tuple(sort_states(known, after, story.settings)),
+        not_yet=tuple(sort_states(not_yet, after, story.settings)),
     )
 
 
@@ -61,13 +64,10 @@ def follows(story: Story) -> Mapping[str, frozenset[str]]:
 
 
 def sort_states(
-    states: Iterable[FactState], after: Mapping[str, frozenset[str]], zone: str
+    states: Iterable[FactState], after: Mapping[str, frozenset[str]], settings: Settings
 ) -> list[FactState]:
-    """In chronological order. The states come in order of record, which breaks the last ties.
-
-    `zone` is the log's, for times of day without an offset or a zone of their fact's.
-    """
-    ordered = sorted(states, key=lambda one: (_when(one), _clock_or_first(one.values, zone)))
+    """In chronological order. The states come in order of record, which breaks the last ties."""
+    ordered = sorted(states, key=lambda one: (_when(one), _clock_or_first(one.values, settings)))
     if not after:
         return ordered
     return [
@@ -80,30 +80,34 @@ def _when(state: FactState) -> tuple[object, ...]:
     return (1,) if occurred is None else (0, *occurred.sort_key)
 
 
-def clock_second(values: FactStated, zone: str) -> int | None:
+def clock_second(values: FactStated, settings: Settings) -> int | None:
     """The first second, since 1970 UTC, of a fact with a time of day, which orders those of one
     day; None for one without, which stands before them as the longer.
     """
     if values.occurred is None or not values.occurred.is_instant:
         return None
-    return moments_in_its_zone(values.occurred, values, zone)[0]
+    return moments_in_its_zone(values.occurred, values, settings)[0]
 
 
 def moments_in_its_zone(
-    occurred: Date, values: FactStated, zone: str
+    occurred: Date, values: FactStated, settings: Settings
 ) -> tuple[int | None, int | None]:
-    """The first and the last second, since 1970 UTC, at which a fact can have happened.
+    """The first and the last second, since 1970 UTC, at which a fact can have happened."""
+    return moments(occurred, zone_of(values, settings), settings.pad)
 
-    In the fact's own zone; in the log's, `zone`, where it has none, or one that this machine
-    doesn't know.
+
+def zone_of(values: FactStated, settings: Settings) -> str:
+    """The zone by whose clocks a fact happened: its own; the log's where it has none, or one that
+    this machine doesn't know.
     """
     with suppress(DateError):
-        return moments(occurred, values.zone or zone)
-    return moments(occurred, zone)
+        moments(_ANY_DAY, values.zone or settings.zone)
+        return values.zone or settings.zone
+    return settings.zone
 
 
-def _clock_or_first(values: FactStated, zone: str) -> float:
-    second = clock_second(values, zone)
+def _clock_or_first(values: FactStated, settings: Settings) -> float:
+    second = clock_second(values, settings)
     return -inf if second is None else second
 
 

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from timeline.dates import Answer, Date, overlaps
 from timeline.events import Citation, Event, FactsLinked, Figure
-from timeline.projections.chronology import Chronology, project_chronology
+from timeline.projections.chronology import Chronology, project_chronology, zone_of
 from timeline.projections.concurrent import ConcurrentChanges, find_concurrent
 from timeline.projections.facts import Step, source_of
 from timeline.projections.figures import Agreement, compare_figures, compare_numbers
@@ -98,7 +98,7 @@ def find_conflicts(chronology: Chronology) -> Conflicts:
     found = [conflict for state in standing for conflict in _within(story, state)]
     found += _concurrent(story, listed, known_by)
     linked = _links(story, standing)
-    found += [conflict for link in linked for conflict in _between_linked(*link)]
+    found += [conflict for link in linked for conflict in _between_linked(story, *link)]
     joined = {frozenset((one.id, other.id)) for _, one, other in linked}
     duplicates = []
     lines = read_lines(story, standing)
@@ -139,7 +139,8 @@ def first_of(conflicts: Conflicts, limit: int | None) -> Conflicts:
 def _within(story: Story, state: FactState) -> Iterator[Conflict]:
     if not state.disputed and not any(_says(cited.citation) for cited in state.cited):
         return
-    on_date = _judge(state, "occurred", tuple(_date_claims(story, state)), compare_dates)
+    compare = comparing_dates(story, state)
+    on_date = _judge(state, "occurred", tuple(_date_claims(story, state)), compare)
     on_figures = []
     claims: dict[str, list[Claim]] = {}
     for claim in _figure_claims(story, state):
@@ -197,12 +198,24 @@ def _unique(items: Iterable[T]) -> tuple[T, ...]:
     return tuple({item.id: item for item in items}.values())
 
 
-def compare_dates(one: Date, other: Date) -> Agreement:
-    """The same; able to be the same, one being less precise (a rounding); or at odds."""
-    if one == other:
-        return Agreement.SAME
-    possible = overlaps(one, other, as_given=True) is not Answer.IMPOSSIBLE
-    return Agreement.ROUNDING if possible else Agreement.CONFLICT
+def comparing_dates(story: Story, *states: FactState) -> Callable[[Date, Date], Agreement]:
+    """How dates that are said of these facts compare: the same; able to be the same, one being
+    less precise (a rounding); or at odds.
+
+    A day and a time of day are held against each other by the clocks of the facts' zone; where
+    theirs differ, the day is anywhere on Earth.
+    """
+    settings = story.settings
+    zones = {zone_of(state.values, settings) for state in states}
+    zone = zones.pop() if len(zones) == 1 else None
+
+    def compare(one: Date, other: Date) -> Agreement:
+        if one == other:
+            return Agreement.SAME
+        found = overlaps(one, other, zone=zone, pad=settings.pad, as_given=True)
+        return Agreement.CONFLICT if found is Answer.IMPOSSIBLE else Agreement.ROUNDING
+
+    return compare
 
 
 def _own_claim(story: Story, state: FactState, field: str, value: Any) -> Claim:
@@ -325,7 +338,7 @@ def _links(story: Story, states: Sequence[FactState]) -> list[Linked]:
     return list(found.values())
 
 
-def _between_linked(rel: str, one: FactState, other: FactState) -> Iterator[Conflict]:
+def _between_linked(story: Story, rel: str, one: FactState, other: FactState) -> Iterator[Conflict]:
     if rel == "contradicts":
         claims = (_fact_claim(one, one.values.headline), _fact_claim(other, other.values.headline))
         yield Conflict(fact=one, field="happened", kind="conflict", claims=claims)
@@ -336,7 +349,7 @@ def _between_linked(rel: str, one: FactState, other: FactState) -> Iterator[Conf
             for state in (one, other)
             if state.values.occurred is not None
         ]
-        yield from _judge(one, "occurred", dates, compare_dates)
+        yield from _judge(one, "occurred", dates, comparing_dates(story, one, other))
 
 
 def _crowd(states: Sequence[FactState]) -> Conflict:

@@ -63,7 +63,7 @@ def project_difference(story: Story, a: Date, b: Date) -> Difference:
     before = {state.id: state for state in story.states(a)}
     # Facts not known by B stay out of the order, and are in none of the lists.
     known = (state for state in story.states(b) if _is_known(state))
-    after = sort_states(known, follows(story), story.record.settings.zone)
+    after = sort_states(known, follows(story), story.settings)
     pairs = [(before[state.id], state) for state in after]
     standing = [(was, now) for was, now in pairs if now.retraction is None]
 

@@ -11,6 +11,7 @@ from timeline.projections.checks.review import Finding, Review, of_fact
 from timeline.projections.chronology import moments_in_its_zone
 from timeline.projections.facts import earliest_second
 from timeline.projections.known import Certainty, read_known
+from timeline.projections.record import Settings
 from timeline.projections.state import FactState
 
 
@@ -75,20 +76,21 @@ def future_date(review: Review) -> Iterator[Finding]:
 def follows_out_of_order(review: Review) -> Iterator[Finding]:
     """A fact surely happened before the one that it is linked as following."""
     for event, later, earlier in _follows(review):
-        if _surely_before(later.values, earlier.values, review.story.record.settings.zone):
+        if _surely_before(later.values, earlier.values, review.story.settings):
             message = f"follows {earlier.name}, and happened before it"
             yield _of_link("follows-out-of-order", event, later, message)
 
 
-def _surely_before(one: FactStated, other: FactStated, zone: str) -> bool:
-    """As dated; two times of day are compared as instants, each by the clocks of its own zone."""
+def _surely_before(one: FactStated, other: FactStated, settings: Settings) -> bool:
+    """By the calendar; where either has a time of day, each by the clocks of its own zone."""
     if one.occurred is None or other.occurred is None:
         return False
-    if one.occurred.is_instant and other.occurred.is_instant:
-        last = moments_in_its_zone(one.occurred, one, zone)[1]
-        first = moments_in_its_zone(other.occurred, other, zone)[0]
+    if one.occurred.is_instant or other.occurred.is_instant:
+        last = moments_in_its_zone(one.occurred, one, settings)[1]
+        first = moments_in_its_zone(other.occurred, other, settings)[0]
         return last is not None and first is not None and last < first
-    return before(one.occurred, other.occurred, as_given=True) is Answer.CERTAIN
+    found = before(one.occurred, other.occurred, pad=settings.pad, as_given=True)
+    return found is Answer.CERTAIN
 
 
 def follows_in_circles(review: Review) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from timeline.events import Citation
-from timeline.projections.conflicts import Conflict, compare_dates
+from timeline.projections.conflicts import Conflict, comparing_dates
 from timeline.projections.figures import Agreement, compare_figures
 from timeline.projections.sources import Source
 from timeline.projections.state import FactState
@@ -57,7 +57,8 @@ class Comparer:
             for citation, source in _citations(state, self.teller)
             if citation.date is not None
         ]
-        return self._judge(self.words("field", "occurred"), said, compare_dates)
+        compare = comparing_dates(self.teller.story, state)
+        return self._judge(self.words("field", "occurred"), said, compare)
 
     def concurrent(self, conflict: Conflict) -> Disagreement:
         """What two editors changed without sight of each other, each as they left it."""

@@ -41,7 +41,7 @@ def view_order(
     for since, until in zip([None, *days[:-1]], days, strict=True):
         # Until its first snapshot a fact is a line without a text, at the date it then has.
         states = [_state_before(snaps, until) for snaps in recorded]
-        ordered = sort_states(states, after, story.record.settings.zone)
+        ordered = sort_states(states, after, story.settings)
         moved = {
             place[state.id]
             for state in states
