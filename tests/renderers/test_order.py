@@ -67,3 +67,30 @@ def test_nothing_moves_on_days_on_which_a_fact_had_the_date_it_has_now() -> None
     first, second = parse_edtf("2024-01-10").s0, parse_edtf("2024-02-10").s0
     page = view_page(desk.story(), None, PageOptions())
     assert json.loads(page.moves) == [[first, second, [["meeting", "signing", "2023"]]]]
+
+
+def test_a_link_of_a_fact_that_is_not_yet_known_orders_nothing() -> None:
+    desk = Desk()
+    desk.describe()
+    arrival = desk.fact("They arrive", "2023-02-01", known="2023-02-10", name="arrival")
+    desk.fact("It rains", "2023-02-01", known="2023-02-01", name="rain")
+    walk = desk.fact("They walk", "2023-02-01", known="2023-02-01", name="walk")
+    desk.link(arrival, "follows", walk)
+    live = view_page(desk.story(), None, PageOptions())
+    assert [fact for fact, _ in places(live)] == ["walk", "arrival", "rain"]
+    before = parse_edtf("2023-02-05")
+    pinned = places(view_page(desk.story(), before, PageOptions()))
+    assert [fact for fact, _ in pinned] == ["rain", "walk"]
+    assert [one for one in rearranged(live, before.s0 or 0) if one[0] != "arrival"] == pinned
+
+
+def test_a_zone_that_was_put_right_moves_a_fact_among_those_of_its_day() -> None:
+    desk = Desk()
+    desk.describe()
+    desk.fact("They sign", "2023-02-01T10:00:00Z", known="2023-02-01", name="signing")
+    call = desk.fact("They call", "2023-02-01T11:00:00", known="2023-02-01", name="call")
+    desk.correct(call, zone="Asia/Tokyo", known="2023-02-10")
+    live = view_page(desk.story(), None, PageOptions())
+    assert [fact for fact, _ in places(live)] == ["call", "signing"]
+    at = parse_edtf("2023-02-05").s0 or 0
+    assert [fact for fact, _ in rearranged(live, at)] == ["signing", "call"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from timeline.projections.chronology import follows, sort_states
 from timeline.projections.state import FactState
@@ -21,32 +21,27 @@ def view_order(
     """What stands elsewhere than in the page's order, for each stretch of days of knowledge on
     which something does. `tracks` are in the page's order; `ids` gives a fact's anchor.
 
-    O(n log n) for each day on which a date changed.
+    O(n log n) for each day on which a date changed, or which brought a fact that follows another.
     """
-    dates = [[snap.state.values.occurred for snap in snaps] for snaps in tracks]
-    days = sorted(
-        {
-            snap.day
-            for snaps, told in zip(tracks, dates, strict=True)
-            for before, at, snap in zip(told, told[1:], snaps[1:], strict=False)
-            if before != at
-        }
-    )
+    after = follows(story)
+    days = sorted(set(_turning_days(tracks, after)))
     if not days:
         return ()
-    after = follows(story)
+    now = {snaps[-1].state.id: snaps[-1].state.values.occurred for snaps in tracks}
     place = {snaps[-1].state.id: index for index, snaps in enumerate(tracks)}
     recorded = sorted(tracks, key=lambda snaps: snaps[-1].state.fact.event.order)
     found = []
     for since, until in zip([None, *days[:-1]], days, strict=True):
-        # Until its first snapshot a fact is a line without a text, at the date it then has.
+        # Until its first snapshot a fact is a line without a text, at the date it then has, and
+        # its links order none of those that are known.
         states = [_state_before(snaps, until) for snaps in recorded]
-        ordered = sort_states(states, after, story.settings)
-        moved = {
-            place[state.id]
-            for state in states
-            if state.values.occurred != dates[place[state.id]][-1]
-        }
+        known = {snaps[0].state.id for snaps in tracks if snaps[0].day < until}
+        rest = iter(sort_states([one for one in states if one.id in known], after, story.settings))
+        ordered = [
+            next(rest) if one.id in known else one
+            for one in sort_states(states, after, story.settings)
+        ]
+        moved = {place[one.id] for one in states if one.values.occurred != now[one.id]}
         # Links may also order those that the moved ones stood between.
         moved |= _out_of_place([at for one in ordered if (at := place[one.id]) not in moved])
         moves = tuple(
@@ -61,6 +56,26 @@ def view_order(
         if moves:
             found.append(Rearrangement(since=since, until=until, moves=moves))
     return tuple(found)
+
+
+def _turning_days(
+    tracks: Sequence[Sequence[Snapshot]], after: Mapping[str, frozenset[str]]
+) -> Iterator[int]:
+    """The days on which facts may begin to stand in another order."""
+    for snaps in tracks:
+        told = [(snap.state.values.occurred, snap.state.values.zone) for snap in snaps]
+        for before, at, snap in zip(told, told[1:], snaps[1:], strict=False):
+            if before != at:
+                yield snap.day
+    ever = {snaps[-1].state.id: {_time(snap.state) for snap in snaps} for snaps in tracks}
+    for snaps in tracks:
+        fact = snaps[-1].state.id
+        if any(ever[fact] & ever.get(earlier, set()) for earlier in after.get(fact, ())):
+            yield snaps[0].day
+
+
+def _time(state: FactState) -> object:
+    return state.values.occurred and state.values.occurred.sort_key
 
 
 def _state_before(snaps: Sequence[Snapshot], day: int) -> FactState:
