@@ -4,7 +4,7 @@ import gc
 import json
 import pickle
 from base64 import b32encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -32,15 +32,15 @@ from timeline.codec import (
     erase_line,
     format_line,
     leaf,
-    load_line,
     parse_line,
-    read_line,
+    parse_lines,
+    read_event,
     record_batch,
     references,
     verify_line,
 )
 from timeline.codec.ids import id_of, ids_of, is_id_of
-from timeline.codec.lines import _FILLERS, _read_with_care
+from timeline.codec.lines import _RECORDS, read_events
 from timeline.dates import parse_edtf
 from timeline.errors import TimelineError
 from timeline.events import (
@@ -140,8 +140,10 @@ def test_erasing_keeps_the_id_and_the_leaf_and_loses_the_body(entry: Entry) -> N
 @given(entries)
 def test_what_is_read_is_as_frozen_as_what_is_made(entry: Entry) -> None:
     """Readers fill an open twin of a class: nothing of it may be left in the value."""
-    event = parse_line(record(entry)[0].line)
-    for value in (event, *_values(event.body)):
+    raw = record(entry)[0].line
+    parse_lines([raw] * 100)
+    alone, [among, _] = parse_line(raw), parse_lines([raw] * 2)
+    for value in (alone, *_values(alone.body), among, *_values(among.body)):
         made = type(value)(**{one.name: getattr(value, one.name) for one in fields(type(value))})
         assert type(value) in FROZEN
         assert (value, repr(value)) == (made, repr(made))
@@ -155,18 +157,36 @@ def test_what_is_read_is_as_frozen_as_what_is_made(entry: Entry) -> None:
 
 @settings(max_examples=size(40, 1_000), deadline=None)
 @given(entries)
-def test_a_common_shape_is_read_as_with_care(entry: Entry) -> None:
-    """Whatever any value of a line becomes whose shape came often enough for its own filler."""
+def test_many_lines_are_read_as_one_by_one(entry: Entry) -> None:
+    """Whatever becomes of any value of a line, alone and among a hundred of other shapes."""
     line = orjson.loads(record(entry)[0].line)
-    for _ in range(100):
-        _read_with_care(line)
-    assert tuple(line) in _FILLERS[line["type"]]
-    assert tuple(line["body"]) in BODIES[line["type"]].call
-    assert read_line(canonical(line)) == _read_with_care(line)
+    read_events([line] * 100)
+    assert tuple(line) in _RECORDS[line["type"]].compiled
+    assert read_events([line] * 2) == [read_event(line)] * 2
+    others = [one.line for other in OTHERS for one in record(other)]
     for raw in _spoiled(line, line):
-        assert _told(read_line, raw) == _told(_read_line_with_care, raw), raw
+        assert _told(_parse_among([]), raw) == _told(_parse_one, raw), raw
+        assert _told(_parse_among(others), raw) == _told(_parse_one, raw), raw
 
 
+def test_lists_read_together_keep_their_own_items() -> None:
+    figures = [Figure(name=name, value="5") for name in "abc"]
+    given = [figures[:2], [], figures[2:3]]
+    raws = [record(stated(figures=tuple(one)))[0].line for one in given]
+    empty = orjson.loads(raws[1])
+    empty["body"]["figures"] = []
+    raws[1] = canonical(empty)
+    for _ in range(100):
+        events = parse_lines(raws, verify=False)
+    bodies: list[Any] = [event.body for event in events]
+    assert [body.figures for body in bodies] == [tuple(one) for one in given]
+
+
+OTHERS = (
+    stated("b", tags=("x", "y"), figures=(Figure(name="people", value="5"),)),
+    stated("c", occurred=parse_edtf("2024-01-05"), detail="Some words"),
+    Entry(body=FactRetracted(because="it was wrong"), about=ID, known=parse_edtf("2024-01-05")),
+)
 ODD: tuple[Any, ...] = (
     *(None, True, 0, 1, 2, -1, 2**53, "", "x", "A" * 26, "a" * 26, "2024-01-05", "2024/2025"),
     *("{2024,2025}", "1e9", "fact-imagined", "2026-11-21T21:37:00.123456Z", [], [[]], ["x"], [5]),
@@ -186,8 +206,12 @@ def _spoiled(inside: Any, line: Any) -> Iterator[bytes]:
             yield from _spoiled(was, line)
 
 
-def _read_line_with_care(raw: bytes) -> Event:
-    return _read_with_care(load_line(raw))
+def _parse_one(raw: bytes) -> Event:
+    return parse_line(raw, verify=False)
+
+
+def _parse_among(others: Sequence[bytes]) -> Callable[[bytes], Event]:
+    return lambda raw: parse_lines([*others, raw, *others], verify=False)[len(others)]
 
 
 def _told(read: Callable[[bytes], Event], raw: bytes) -> object:

@@ -8,16 +8,18 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
+from timeline.codec.columns import Column, Records, check_types, lists_of, one_by_one, recurring
 from timeline.codec.faults import LineError, UnknownFormatError
-from timeline.codec.making import Inline, Shapes, compile_filling, compile_listing
+from timeline.codec.making import compile_filling, compile_listing
 from timeline.dates import Date, DateError, parse_edtf
 
 CACHED = 1 << 16  # logs repeat days
 MAX_INT = 2**53 - 1
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+HEX = "0123456789abcdef"
 ID_PATTERN = re.compile(r"[a-z2-7]{26}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 
 
@@ -25,15 +27,13 @@ _DECIMAL = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 class Kind:
     """How one kind of value is read from JSON and written to it.
 
-    Writing refuses what reading would refuse, so what is written can be read back. `inline` is
-    an expression that reads the usual value `v` quicker than `read(v)`, which it may name beside
-    `call`: see `Shapes`. Whatever it accepts, it reads as `read` does.
+    Writing refuses what reading would refuse, so what is written can be read back. `column` reads
+    many values as `read` does each of them, or refuses them: see `columns`.
     """
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
-    inline: str = "read(v)"
-    call: Any = None
+    column: Column = field(default=Factory(lambda kind: one_by_one(kind.read), takes_self=True))
 
 
 def read_text(value: Any) -> str:
@@ -98,7 +98,25 @@ def matching(pattern: re.Pattern[str], what: str) -> Kind:
             raise LineError(f"expected {what}, got {value!r:.60}")
         return value
 
-    return Kind(read, read, "v if call(v) else read(v)", fits)
+    def column(values: Sequence[Any]) -> Sequence[str]:
+        if not all(map(fits, values)):
+            raise ValueError
+        return values
+
+    return Kind(read, read, column)
+
+
+def letters(some: str, count: int, what: str) -> Kind:
+    """Texts of so many of these letters."""
+
+    def column(values: Sequence[Any]) -> Sequence[str]:
+        check_types(values, str)
+        if {*map(len, values)} != {count} or "".join(values).encode().translate(None, allowed):
+            raise ValueError
+        return values
+
+    allowed = some.encode()
+    return evolve(matching(re.compile(f"[{some}]{{{count}}}"), what), column=column)
 
 
 def one_of(choices: Sequence[str]) -> Kind:
@@ -150,14 +168,7 @@ def list_of(kind: Kind) -> Kind:
             written.append(write_item(item))  # noqa: PERF401
         return written
 
-    if kind.inline == _IN_RECORDS:
-        return Kind(read, write, _IN_LISTS, kind.call)
-    return Kind(read, write)
-
-
-# `call` holds the fillers of the record's shapes: see `Shapes`. Most lists have one item.
-_IN_RECORDS = "call[shape](v) if (shape := tuple(v)) in call else read(v)"
-_IN_LISTS = "(call[shape](v[0]),) if len(v) == 1 and (shape := tuple(v[0])) in call else read(v)"
+    return Kind(read, write, lists_of(kind.column))
 
 
 def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) -> Kind:
@@ -166,7 +177,6 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
     # Fields are written in the order of their names, as the canonical form wants them.
     writers = {name: fields[name].write for name in sorted(fields)}
     known = frozenset(fields)
-    shapes = Shapes(cls, lambda: inlines(fields), required)
 
     # Compiled when they are first needed: few commands need all of them.
     @cache
@@ -184,11 +194,9 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
             unknown = next(name for name in value if name not in known)
             raise UnknownFormatError(f"the field {unknown!r:.60}")
         try:
-            made = fill()(value)
+            return fill()(value)
         except (KeyError, LineError) as error:
             raise _name_fault(error, readers, value) from None
-        shapes.note(tuple(value))
-        return made
 
     def write(value: Any) -> dict[str, Any]:
         if type(value) is not cls:
@@ -200,7 +208,7 @@ def record(cls: type[Any], fields: Mapping[str, Kind], required: Sequence[str]) 
             given = {name: item for name, item in items.items() if item or type(item) is int}
             raise _name_fault(error, writers, given) from None
 
-    return Kind(read, write, _IN_RECORDS, shapes.fillers)
+    return Kind(read, write, Records(cls, lambda: columns_of(fields), required, read).read)
 
 
 def _name_fault(
@@ -220,19 +228,30 @@ def _name_fault(
     return fault
 
 
-def inlines(fields: Mapping[str, Kind]) -> dict[str, Inline]:
-    return {name: (kind.inline, kind.read, kind.call) for name, kind in fields.items()}
+def columns_of(fields: Mapping[str, Kind]) -> dict[str, Column]:
+    return {name: kind.column for name, kind in fields.items()}
 
 
-TEXT = Kind(read_text, read_text, "v if type(v) is str else read(v)")
+def _column_of_text(values: Sequence[Any]) -> Sequence[str]:
+    check_types(values, str)
+    return values
+
+
+def _column_of_texts(values: Sequence[Any]) -> Sequence[tuple[str, ...]]:
+    check_types(values, list)
+    return _share_texts([*map(tuple, values)])
+
+
+_share_texts = recurring(lambda texts: tuple(map(intern, texts)))
+
+
+TEXT = Kind(read_text, read_text, _column_of_text)
 FLAG = Kind(_read_flag, _read_flag)
 NUMBER = Kind(_read_number, _read_number)
-DATE = Kind(_read_date, _write_date, "call(v)", parse_edtf)
-POINT = Kind(read_point, write_point, "call(v)", _parse_point)
+DATE = Kind(_read_date, _write_date, recurring(parse_edtf))
+POINT = Kind(read_point, write_point, recurring(_parse_point))
 # What names an event is checked when it is recorded: until then it may stand by another name.
-ID = evolve(matching(ID_PATTERN, "an event's id"), write=read_text)
-SHA256 = matching(_SHA256, "64 hexadecimal digits")
+ID = evolve(letters(BASE32, 26, "an event's id"), write=read_text)
+SHA256 = letters(HEX, 64, "64 hexadecimal digits")
 DECIMAL = matching(_DECIMAL, "a decimal number")
-TEXTS = Kind(
-    _read_texts, _write_texts, "tuple(map(call, v)) if type(v) is list else read(v)", intern
-)
+TEXTS = Kind(_read_texts, _write_texts, _column_of_texts)

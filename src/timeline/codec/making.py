@@ -9,19 +9,14 @@ a fifth of that. Nobody else ever holds the value while it is open.
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from attrs import fields_dict
 
-from timeline.errors import TimelineError
-
 new = object.__new__
 _VERY_MANY = 200_000  # new objects, which the collector walks in some 20 ms
-_OFTEN = 100  # of a shape, before it is worth a filler of its own
-_MOST_SHAPES = 500  # of one class, so that a log of strange ones doesn't fill memory
 
 
 @contextmanager
@@ -90,75 +85,6 @@ def compile_filling(
     exec("\n".join(source), found)  # noqa: S102 - the names are those of our own classes
     fill: Callable[[Mapping[str, Any]], Any] = found["fill"]
     return fill
-
-
-class Shapes:
-    """Fillers for the shapes in which values of one class often come.
-
-    A shape is the names of the fields that are given, in their order. Its filler looks for no
-    field, and reads the usual value of most kinds without a call (`Inline`), as in
-
-        def fill(value):
-            [v_name, v_tags] = value.values()
-            made = new(twin)
-            made.name = v_name if type(v_name) is str else read_name(v_name)
-            made.tags = read_tags(v_tags)
-            made.detail = default_detail
-            …
-
-    which takes a third less time. It is compiled when a shape has been read with care a hundred
-    times. A filler refuses what is wrong with any of REFUSALS, and does not say why:
-    whoever called it then reads the value with care.
-    """
-
-    REFUSALS = (TimelineError, TypeError, ValueError, AttributeError, KeyError)
-
-    def __init__(
-        self, cls: type[Any], inlines: Callable[[], Mapping[str, Inline]], required: Sequence[str]
-    ) -> None:
-        self.fillers: dict[tuple[str, ...], Callable[[Mapping[str, Any]], Any]] = {}
-        self._cls = cls
-        self._inlines = inlines
-        self._required = required
-        self._seen: dict[tuple[str, ...], int] = {}
-
-    def note(self, shape: tuple[str, ...]) -> None:
-        """A value of this shape was read with care, and nothing was wrong with it."""
-        if len(self._seen) == _MOST_SHAPES:
-            self._seen.clear()
-        self._seen[shape] = times = self._seen.get(shape, 0) + 1
-        if times == _OFTEN:
-            if len(self.fillers) == _MOST_SHAPES:
-                self.fillers.clear()
-            self._compile(shape)
-            self._seen.pop(shape, None)
-
-    def _compile(self, shape: tuple[str, ...]) -> None:
-        inlines = self._inlines()
-        if not inlines.keys() >= set(shape):
-            return
-        found: dict[str, Any] = {"new": new, "twin": open_twin(self._cls), "cls": self._cls}
-        found["missing"] = _missing
-        values = ", ".join(f"v_{name}" for name in shape)
-        source = ["def fill(value):", f" [{values}] = value.values()", " made = new(twin)"]
-        for name, field in fields_dict(self._cls).items():
-            if name in shape:
-                expression, read, call = inlines[name]
-                found[f"read_{name}"], found[f"call_{name}"] = read, call
-                item = re.sub(r"\b(v|read|call)\b", rf"\1_{name}", expression)
-                if name in self._required:
-                    item = f'({item}) or missing("{name}")'
-            else:
-                found[f"default_{name}"] = field.default
-                item = f"default_{name}"
-            source.append(f" made.{name} = {item}")
-        source += [" made.__class__ = cls", " return made"]
-        exec("\n".join(source), found)  # noqa: S102 - as above
-        self.fillers[shape] = found["fill"]
-
-
-# An expression of `v` for the usual value, and the `read` and `call` that it may name.
-Inline = tuple[str, Callable[[Any], Any], Any]
 
 
 def compile_listing(

@@ -14,7 +14,7 @@ from timeline.codec import (
     UnknownFormatError,
     collector_paused,
     parse_line,
-    read_line,
+    parse_lines,
 )
 from timeline.events import Entry, Erased, Event
 from timeline.log.segments import (
@@ -79,12 +79,11 @@ class Log:
             CorruptLineError: a stored line is not an event, or a batch has lost lines.
             UnknownFormatError: a newer timeline wrote an event.
         """
-        parse = parse_line if verify else read_line
         events: list[Event] = []
         newest = ""
         with collector_paused():
             for name in list_segments(self.root):
-                newest = _read_events(self.root, name, parse, events, newest)
+                newest = _read_events(self.root, name, events, newest, verify=verify)
             return tuple(events if newest != _MIXED else _in_order(events))
 
     def append(self, entries: Sequence[Entry], *, by: str) -> tuple[Recorded, ...]:
@@ -115,11 +114,10 @@ class Log:
 
 
 _MIXED = "~"  # after every instant
+_CHUNK = 250  # lines, of which the plain data fits into a processor's cache
 
 
-def _read_events(
-    root: Path, name: str, parse: Callable[[bytes], Event], events: list[Event], newest: str
-) -> str:
+def _read_events(root: Path, name: str, events: list[Event], newest: str, *, verify: bool) -> str:
     """Add the events of a segment to those read before.
 
     `newest` is when the newest of them was recorded: what comes back is the same with this
@@ -127,22 +125,34 @@ def _read_events(
     they do lets none come twice. Raises: as `Log.read`.
     """
     expected = 1
-    for number, raw in enumerate(split_lines(read_segment(root, name)), start=1):
-        try:
-            event = parse(raw)
-        except UnknownFormatError as error:
-            raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
-        except LineError as error:
-            raise CorruptLineError(line_problem(name, number, raw, error)) from error
-        position, total = event.batch
-        if position != expected:
-            raise CorruptLineError(batch_problem(name, number, expected, position))
-        expected = position + 1 if position < total else 1
-        recorded = event.recorded
-        if position == 1 or recorded is not newest:  # a batch's events share it
-            newest = recorded if position == 1 and recorded > newest else _MIXED
-        events.append(event)
+    lines = split_lines(read_segment(root, name))
+    for start in range(0, len(lines), _CHUNK):
+        some = _parse(name, start, lines[start : start + _CHUNK], verify=verify)
+        for number, event in enumerate(some, start + 1):
+            position, total = event.batch
+            if position != expected:
+                raise CorruptLineError(batch_problem(name, number, expected, position))
+            expected = position + 1 if position < total else 1
+            recorded = event.recorded
+            if position == 1 or recorded is not newest:  # a batch's events share it
+                newest = recorded if position == 1 and recorded > newest else _MIXED
+        events += some
     return newest
+
+
+def _parse(name: str, start: int, lines: Sequence[bytes], *, verify: bool) -> Sequence[Event]:
+    """The events on lines of a segment that follow its first `start` ones."""
+    try:
+        return parse_lines(lines, verify=verify)
+    except LineError:
+        for number, raw in enumerate(lines, start + 1):
+            try:
+                parse_line(raw, verify=verify)
+            except UnknownFormatError as error:
+                raise UnknownFormatError(f"{error.what} in {name}:{number}") from error
+            except LineError as error:
+                raise CorruptLineError(line_problem(name, number, raw, error)) from error
+        raise
 
 
 def _in_order(events: Sequence[Event]) -> list[Event]:
