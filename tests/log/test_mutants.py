@@ -83,7 +83,7 @@ MUTANTS = [
      "test_codec.py::test_many_lines_are_read_as_one_by_one"),
     ("codec/columns.py", "return [next(made[kind]) for kind in kinds]", "return [one for each in made.values() for one in each]",
      "test_codec.py::test_many_lines_are_read_as_one_by_one"),
-    ("codec/recording.py", "if place >= len(self._made):", "if not self._made:",
+    ("codec/recording.py", "if self._begun:", "if not self._made:",
      "test_codec.py::test_lines_made_together_are_those_made_alone"),
     ("codec/ids.py", "    if not is_id_of(stated, form):", "    if False:",
      "test_codec.py::test_any_other_byte_makes_the_line_invalid"),

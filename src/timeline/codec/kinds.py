@@ -85,7 +85,7 @@ def _write_date(value: Any) -> str:
 
 def write_point(value: Any) -> str:
     text = _write_date(value)
-    if value.is_interval or text.startswith("{"):
+    if "/" in text or text[:1] == "{":
         raise LineError(f"known is a point in time, possibly uncertain; got {text}")
     return text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -75,8 +75,8 @@ def record_batch(
     read_recorded(read_text(recorded))
     batch = tuple(entries)
     by_key: dict[str, Recorded | int] = dict(present)
-    total = sum(not entry.key for entry in batch)
-    total += len({entry.key for entry in batch if entry.key} - by_key.keys())
+    keys = [entry.key for entry in batch if entry.key]
+    total = len(batch) - len(keys) + len({*keys} - by_key.keys())
     lines = _Lines(recorded, read_text(by), total)
     found: list[Recorded | int] = []  # of each entry so far its line, or that line's place
 
@@ -84,7 +84,7 @@ def record_batch(
         if position > len(found):
             raise LineError(f"expected an earlier entry of the batch, got @{position}")
         place = found[position - 1]
-        return (lines.at(place) if isinstance(place, int) else place).id
+        return (lines.made()[place] if isinstance(place, int) else place).id
 
     for entry in batch:
         stored = by_key.get(entry.key) if entry.key else None
@@ -93,7 +93,8 @@ def record_batch(
             if entry.key:
                 by_key[entry.key] = stored
         found.append(stored)
-    return tuple([lines.at(one) if isinstance(one, int) else one for one in found])
+    made = lines.made()
+    return tuple([made[one] if isinstance(one, int) else one for one in found])
 
 
 class _Lines:
@@ -133,9 +134,9 @@ class _Lines:
         self._begun.append((before, body, middle, salt, after))
         return place
 
-    def at(self, place: int) -> Recorded:
-        """The line at this place. If it has no id yet, all that were begun get theirs."""
-        if place >= len(self._made):
+    def made(self) -> Sequence[Recorded]:
+        """All lines so far: those that were only begun get their ids."""
+        if self._begun:
             ids = ids_of(self._forms)
             for event_id, pieces in zip(ids, self._begun, strict=True):
                 before, body, middle, salt, after = pieces
@@ -157,7 +158,7 @@ class _Lines:
                 self._made.append(made)
             self._forms.clear()
             self._begun.clear()
-        return self._made[place]
+        return self._made
 
 
 def _spell(value: Any) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from timeline.log.lookup import Known, find_events
 from timeline.log.writer import Batch, Repair, Writer, tick_after
 
 _MEMORY = 100_000
+_FEW = 50  # entries, which the collector can walk
 
 
 class UnknownEventError(TimelineError):
@@ -91,7 +93,7 @@ class Appender:
         def make_batch(moment: str) -> Batch:
             nonlocal result, fresh
             recorded = max(moment, after)
-            with collector_paused():
+            with collector_paused() if len(batch) > _FEW else nullcontext():
                 result = record_batch(
                     batch, recorded=recorded, by=by, new_salt=salts.__next__, present=present
                 )
@@ -108,7 +110,8 @@ class Appender:
 
     def _look_up(self, batch: Sequence[Entry]) -> tuple[str, dict[str, Recorded]]:
         """The least instant after all events that a batch names, and the lines with its keys."""
-        ids = {name for entry in batch for name in references(entry) if name[:1] != "@"}
+        named = [name for entry in batch for name in references(entry)]
+        ids = {name for name in named if name[:1] != "@"}
         keys = {entry.key for entry in batch if entry.key}
         if not ids and not keys:
             return "", {}
