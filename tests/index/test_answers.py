@@ -16,6 +16,7 @@ from tests.sizes import size
 from tests.strategies.logs import KNOWERS, Case, random_case
 from timeline.cli import cli
 from timeline.cli.boundary import run as run_cli
+from timeline.events import Citation, FactCorroborated
 
 TIMELINES = """
 [timelines.aid]
@@ -55,6 +56,8 @@ QUESTIONS = (
     ("list",),
     ("list", "--limit", "3"),
     ("list", "--tag", "b", "--until", "2024-01-05"),
+    ("list", "--search", "talks", "--limit", "9"),
+    ("list", "--search", "head demand", "--limit", "2"),
 )
 
 Ask = Callable[[Path, tuple[str, ...]], tuple[int, str, str]]
@@ -152,6 +155,45 @@ def test_what_only_the_knower_knew_settles_the_order_of_links_for_them(
     assert answers[0] == answers[1]
     assert "The first one" in answers[0][1]
     assert "The last one" not in answers[0][1]
+
+
+SAID = (
+    "Cruzan_la_frontera 2,500 personas",
+    "L\u00f3pez Obrador, \ufb01rst \u00b2 \u0130stanbul",
+    "\u0628\u062f\u0623\u062a \u0627\u0644\u0645\u062d\u0627\u062f\u062b\u0627\u062a",
+    "\u0935\u093e\u0930\u094d\u0924\u093e \u0928\u0947",
+    "\u4f1a\u8c08\u5f00\u59cb \ud55c\uad6d\uc5b4 e\u0301te\u0301",
+    "\U0001f6a2 \U00010400 \U0001e900 x\u0000y \ua64a",
+)
+SEARCHED = (
+    *("frontera", "_la", "cruzan_la", "2,500", "2500", "LOPEZ", "fir", "2", "istanbul", "\ua64a"),
+    *("\u0627\u0644\u0645\u062d", "\u0935\u093e\u0930", "\u4f1a\u8c08", "\u8c08", "\ud55c"),
+    *("ete", "\u00e9t\u00e9", "\U00010428", "\U0001e900", "y", "x y", "NEAR", "a AND b", "col:x"),
+    *("quoted", "kept", "5"),
+)
+
+
+def test_a_search_finds_the_same_words_through_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+) -> None:
+    """In any script, and in names and quotes, too."""
+    teller = Teller()
+    teller.source("report", "2024-01-05")
+    for number, text in enumerate(SAID):
+        teller.fact(f"kept-{number}", text)
+    cited = Citation(source=teller.ids["report"], quote="as quoted")
+    teller.write(FactCorroborated(citations=(cited,)), about=teller.ids["kept-5"])
+    write(tmp_path, "one", teller.events)
+    missed = []
+    for words in SEARCHED:
+        answers = []
+        for large in (10**9, -1):
+            monkeypatch.setattr("timeline.workspace.LARGE", large)
+            answers.append(ask(tmp_path, ("list", "--search", words, "--limit", "9")))
+        assert answers[0] == answers[1], words
+        if "No facts match" in answers[0][1]:
+            missed.append(words)
+    assert missed == ["2500", "\u8c08", "NEAR", "a AND b", "col:x"]
 
 
 def test_a_crowd_is_the_same_through_the_index(

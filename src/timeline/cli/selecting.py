@@ -11,7 +11,7 @@ from timeline.cli.options import stacked
 from timeline.cli.session import Session
 from timeline.dates import Date
 from timeline.errors import Problem, Problems, TimelineError
-from timeline.projections.selection import Selection
+from timeline.projections.selection import Selection, words_of
 from timeline.workspace import SETTINGS_FILE
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +39,23 @@ class UnknownTimelineError(TimelineError):
             f"expected a named timeline of {SETTINGS_FILE}, got {name!r}",
             f"it has: {', '.join(near)}" if near else f"name one there: [timelines.{name}]",
         )
+
+
+class NoWordsError(TimelineError):
+    code = "no-words"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"expected words to search for, got {text!r:.60}",
+            'give letters or digits, as in --search "border talks"',
+        )
+
+
+def _check_search(text: str) -> str:
+    """Without a word it would fit every fact, which nobody can have meant."""
+    if not words_of(text):
+        raise NoWordsError(text)
+    return text
 
 
 def _many(name: str, destination: str, about: str) -> Callable[[F], F]:
@@ -70,6 +87,8 @@ def selection_of(
     for name, value in chosen.items():
         if value:
             given[name] = session.date(value) if name in _DATES.values() else value
+    if "search" in given:
+        _check_search(given["search"])
     selection = Selection(**given, within=named or None) if given else named
     since, until = selection.since, selection.until
     if since and until and not _may_follow(since, until):
@@ -124,7 +143,7 @@ def _condition(session: Session, key: str, value: Any) -> dict[str, Any]:
     if key in _DATES:
         return {_DATES[key]: session.date(str(value))}
     if key == "search":
-        return {"search": str(value)}
+        return {"search": _check_search(str(value))}
     if key in _OTHER:
         return {}
     known = ", ".join(sorted({*_LISTS, *_DATES, *_OTHER}))

@@ -55,7 +55,7 @@ CREATE TABLE IF NOT EXISTS called (
     name TEXT, source TEXT, PRIMARY KEY (name, source)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS called_by_source ON called (source);
 CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
-    text, tokenize = "unicode61 remove_diacritics 2");
+    text, tokenize = ascii);
 """
 OF_FACTS = ("facts", "versions", "bears", "turns", "marks", "headlines", "saying", "words", "texts")
 """The tables that are made anew when the log's settings change."""

@@ -33,6 +33,7 @@ from timeline.log.ledger import Ledger, Progress
 from timeline.projections import Story, project_story
 from timeline.projections.known import Known, Second
 from timeline.projections.lag import Clocks
+from timeline.projections.selection import words_of
 from timeline.projections.sources import Source
 from timeline.projections.state import STATUSES
 
@@ -100,7 +101,7 @@ class Index:
 
         def ask() -> tuple[Listed, ...]:
             pages = self._pages(view)
-            rows = pages.page(limit=limit, offset=offset, search=_searched(search))
+            rows = pages.page(limit=limit, offset=offset, search=words_of(search))
             names = pages.names(row["name"] for row in rows)
             return tuple(
                 Listed(
@@ -266,8 +267,3 @@ def _second(kept: int) -> Second:
     if kept == EVER:
         return inf
     return -inf if kept == NEVER else kept
-
-
-def _searched(text: str) -> list[str]:
-    """The words of a search; what is no letter or digit parts them, as it does in the index."""
-    return "".join(letter if letter.isalnum() else " " for letter in text).split()

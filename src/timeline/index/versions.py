@@ -7,7 +7,7 @@ asking the projections at those points, and no rule is written down twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from operator import attrgetter, is_
 
@@ -21,6 +21,7 @@ from timeline.projections.chronology import clock_second
 from timeline.projections.facts import Fact
 from timeline.projections.known import Certainty, Second
 from timeline.projections.record import Settings
+from timeline.projections.selection import searched_words
 from timeline.projections.state import STATUSES, citations
 
 NEVER, EVER = -(2**62), 2**62  # K as an integer; EVER is no K at all
@@ -216,7 +217,7 @@ def _version(state: FactState, since: int, k: Second, view: int, settings: Setti
         lanes=canonical(values.lanes),
         sources=canonical(list(dict.fromkeys(cited.source.id for cited in state.cited))),
         findings="",
-        words=" ".join(_words(state)) if listed else "",
+        words=" ".join(searched_words(state)) if listed else "",
     )
 
 
@@ -228,20 +229,6 @@ def _own_name(state: FactState) -> str:
         if state.name.endswith(f"~{state.id[:length]}"):
             return state.name.removesuffix(f"~{state.id[:length]}")
     return state.name
-
-
-def _words(state: FactState) -> Iterable[str]:
-    """What a search looks in."""
-    values = state.values
-    yield values.headline
-    yield values.detail
-    yield from values.tags
-    yield from values.lanes
-    yield from values.people
-    if values.place is not None:
-        yield values.place.name
-    for cited in state.cited:
-        yield cited.citation.quote
 
 
 def integer(k: Second) -> int:

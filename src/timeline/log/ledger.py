@@ -32,7 +32,7 @@ from timeline.log.segments import (
     split_tail,
 )
 
-FORMAT = 5
+FORMAT = 6
 Progress = Callable[[int, int], None]  # (segments read, segments to read)
 
 _SCHEMA = """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -48,11 +48,11 @@ def select(states: Iterable[FactState], selection: Selection) -> tuple[FactState
         return tuple(states)
     if selection.within:
         states = select(states, selection.within)
-    words = tuple(re.findall(r"\w+", fold(selection.search)))
+    words = words_of(selection.search)
     return tuple(state for state in states if _fits(state, selection, words))
 
 
-def _fits(state: FactState, selection: Selection, words: tuple[str, ...]) -> bool:
+def _fits(state: FactState, selection: Selection, words: Sequence[str]) -> bool:
     values = state.values
     place = (values.place.name,) if values.place else ()
     sources = tuple(
@@ -93,21 +93,34 @@ def _in_period(occurred: Date | None, selection: Selection) -> bool:
     return not ends_before and not starts_after
 
 
-def _has_words(state: FactState, words: tuple[str, ...]) -> bool:
+def _has_words(state: FactState, words: Sequence[str]) -> bool:
+    found = searched_words(state)
+    return all(any(one.startswith(word) for one in found) for word in words)
+
+
+def searched_words(state: FactState) -> Sequence[str]:
+    """The words that a search looks in: what the fact says, and is quoted for, at K."""
     values = state.values
-    text = " ".join(
-        (
-            values.headline,
-            values.detail,
-            state.name,
-            *values.tags,
-            *values.lanes,
-            *values.people,
-            values.place.name if values.place else "",
+    return words_of(
+        " ".join(
+            (
+                values.headline,
+                values.detail,
+                values.name,
+                *values.tags,
+                *values.lanes,
+                *values.people,
+                values.place.name if values.place else "",
+                *(cited.citation.quote for cited in state.cited),
+            )
         )
     )
-    found = re.findall(r"\w+", fold(text))
-    return all(any(one.startswith(word) for one in found) for word in words)
+
+
+def words_of(text: str) -> Sequence[str]:
+    """Its words as they are searched for; what is no letter and no digit parts them."""
+    found: list[str] = re.findall(r"[^\W_]+", fold(text))
+    return found
 
 
 def fold(text: str) -> str:
