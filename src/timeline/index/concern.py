@@ -68,7 +68,7 @@ def at_odds(ledger: Ledger) -> Facts:
 def linked(ledger: Ledger) -> Facts:
     """Every fact at either end of a link."""
     ends = ledger.database.execute("SELECT about, target FROM lines WHERE target != ''")
-    return numbers_of(ledger.database, _called(ledger, {end for row in ends for end in row}))
+    return numbers_of(ledger.database, called(ledger, {end for row in ends for end in row}))
 
 
 def clashing(database: Connection) -> Facts:
@@ -175,10 +175,6 @@ def with_neighbours(ledger: Ledger, facts: Collection[int]) -> Facts:
     """
     database = ledger.database
     found = set(facts)
-    same_name = (
-        "SELECT DISTINCT fact FROM versions WHERE name IN ("
-        "SELECT name FROM versions WHERE fact = ?)"
-    )
     ahead = set(facts)
     if ledger.database.execute("SELECT 1 FROM lines WHERE target != '' LIMIT 1").fetchone():
         first = True
@@ -190,7 +186,16 @@ def with_neighbours(ledger: Ledger, facts: Collection[int]) -> Facts:
             ahead = beside - found
             found |= ahead
             first = False
-    return found | _each(database, same_name, found)
+    return found | of_same_names(database, found)
+
+
+def of_same_names(database: Connection, facts: Collection[int]) -> Facts:
+    """Every fact that ever had a name that one of these ever had."""
+    query = (
+        "SELECT DISTINCT fact FROM versions WHERE name IN ("
+        "SELECT name FROM versions WHERE fact = ?)"
+    )
+    return _each(database, query, facts)
 
 
 def sources_of_same_name(database: Connection, ids: Iterable[str]) -> set[str]:
@@ -203,18 +208,18 @@ def sources_of_same_name(database: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def _links_of(ledger: Ledger, ids: Collection[str]) -> Sequence[tuple[int, int]]:
-    called = _called(ledger, ids)
-    rows = [*ledger.rows("about", called), *ledger.rows("target", called)]
+    ends_called = called(ledger, ids)
+    rows = [*ledger.rows("about", ends_called), *ledger.rows("target", ends_called)]
     ends = [(row.about, row.target) for row in rows if row.target]
     return [
         (one, other)
         for pair in ends
-        for one in numbers_of(ledger.database, _called(ledger, {pair[0]}))
-        for other in numbers_of(ledger.database, _called(ledger, {pair[1]}))
+        for one in numbers_of(ledger.database, called(ledger, {pair[0]}))
+        for other in numbers_of(ledger.database, called(ledger, {pair[1]}))
     ]
 
 
-def _called(ledger: Ledger, ids: Collection[str]) -> set[str]:
+def called(ledger: Ledger, ids: Collection[str]) -> set[str]:
     """These ids and those that share a key with them: any may stand for the others."""
     keys = {row.key for row in ledger.rows("id", ids)}
     return {*ids, *(row.id for row in ledger.rows("key", keys))}

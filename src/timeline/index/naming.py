@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 from sqlite3 import Connection
 
+from timeline.index import concern
 from timeline.index.store import Index
 from timeline.log.ledger import Ledger
 from timeline.projections import Story
@@ -48,7 +49,7 @@ def story_of(
         found.update(row.about or row.id for row in ledger.rows("key", filter(None, keys)))
         if sources or source_names:
             found.update(_sources(ledger, sources, source_names))
-        return found
+        return found | _of_same_names(ledger, found)
 
     return index.story_of(find)
 
@@ -66,10 +67,19 @@ def _beginning_with(database: Connection, name: str) -> Iterable[str]:
 def _with_prefix(database: Connection, text: str) -> Iterable[str]:
     if not _ID_PREFIX.fullmatch(text):
         return []
-    found = database.execute(
-        "SELECT id FROM lines WHERE id >= ? AND id < ? LIMIT 100", (text, text + _LAST)
-    )
-    return [event for (event,) in found]
+    query = "SELECT id, target FROM lines WHERE id >= ? AND id < ? LIMIT 100"
+    found = database.execute(query, (text, text + _LAST))
+    # Whether a link counts depends on both of its ends.
+    return {one for row in found for one in row if one}
+
+
+def _of_same_names(ledger: Ledger, events: Collection[str]) -> set[str]:
+    """The facts that ever had a name of the facts that these events are about: each is told apart
+    from the others, by whatever it was found.
+    """
+    subjects = {row.about or row.id for row in ledger.rows("id", events)}
+    facts = concern.numbers_of(ledger.database, concern.called(ledger, subjects))
+    return concern.ids_of(ledger.database, concern.of_same_names(ledger.database, facts))
 
 
 def _sources(ledger: Ledger, texts: Collection[str], names: Collection[str]) -> set[str]:
