@@ -15,19 +15,20 @@ from tests.sizes import size
 from tests.strategies.logs import NAMES, Case, random_case
 from timeline.cli import cli
 from timeline.cli.boundary import run as run_cli
-from timeline.events import Event, SourceAdded
+from timeline.events import Event, FactStated, SourceAdded
 
 WRITING = ("--by", "ana", "--dry-run", "--json")
 
 
 def typed(rng: Random, events: Sequence[Event]) -> str:
     """Something that may name a fact: a name, told apart or not, an id or a part of one."""
-    event = rng.choice(events)
+    facts = [event for event in events if isinstance(event.body, FactStated)]
+    event = rng.choice(facts if facts and rng.random() < 0.8 else events)
     name = getattr(event.body, "name", "") or rng.choice(NAMES)
     return rng.choice(
         (
             name,
-            name,
+            f"{name}~{event.id[:4]}",
             f"{name}~{event.id[:4]}",
             f"{name}~{(event.about or event.id)[:6]}",
             event.id,
@@ -121,4 +122,4 @@ def test_a_name_means_the_same_through_the_index(
     for seed in range(cases):
         in_one_case(seed)
     print(f"{cases} random logs; commands that would be done, of {asked.total():,}: {dict(done)}")
-    assert all(done[name] > count // 8 for name, count in asked.items()), (done, asked)
+    assert all(done[name] > cases // 25 for name in asked), (done, asked)
