@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -131,3 +132,18 @@ def test_erase_removes_the_text_and_keeps_the_log_whole(talks: Run, tmp_path: Pa
     again = talks("erase", event[:8], "--yes")
     assert (again.code, again.out) == (0, "")
     assert "erased before" in again.err
+
+
+def test_what_was_erased_is_still_told_of(talks: Run) -> None:
+    """A source, a link, the log's description and a correction, whose words are gone."""
+    assert talks("link", "answer", "answers", "terms").code == 0
+    assert talks("correct", "answer", "--headline", "Other", "--because", "wrong").code == 0
+    events = [json.loads(line) for line in talks("log", "--json").out.splitlines()]
+    for event in events:
+        if event["type"] != "fact-stated":
+            assert talks("erase", event["id"], "--yes").code == 0
+    told = talks("log")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("its words were erased") >= 4
+    for fact in talks("list", "--internal", "--json").data:
+        assert talks("history", fact["id"]).code == 0

@@ -9,9 +9,14 @@ import pytest
 
 from tests.formats.round_trips import write
 from timeline.events import (
+    Change,
+    Citation,
     Entry,
+    FactCorrected,
+    FactCorroborated,
     FactStated,
     LogDescribed,
+    SourceAdded,
 )
 from timeline.formats.importing import RefusedImportError
 from timeline.formats.native import InternalMatterError, merge_log
@@ -70,5 +75,20 @@ def test_a_log_with_internal_matter_is_never_cut(log: Log) -> None:
     assert b"hush" in write(project_story(log.read(), internal=True), "log")[0]
     log.append([Entry(body=FactStated(name="c", headline="C", internal=True)),
                 Entry(body=FactStated(name="d", headline="D"))], by="ana")  # fmt: skip
+    with pytest.raises(InternalMatterError):
+        write(project_story(log.read()), "log")
+
+
+def test_a_corroboration_of_which_nothing_public_is_left_is_not_cut_either(log: Log) -> None:
+    source, fact = log.append(
+        [Entry(body=SourceAdded(name="memo")), Entry(body=FactStated(name="e", headline="E"))],
+        by="ana",
+    )
+    cited = Citation(source=source.id, internal=True)
+    [corroborated] = log.append(
+        [Entry(body=FactCorroborated(citations=(cited,)), about=fact.id)], by="ana"
+    )
+    change = FactCorrected(change=Change(set={"because": "seen by two"}), kind="typo")
+    log.append([Entry(body=change, about=fact.id, amends=corroborated.id)], by="ana")
     with pytest.raises(InternalMatterError):
         write(project_story(log.read()), "log")

@@ -59,8 +59,8 @@ def write_log(telling: Telling, stream: BinaryIO) -> None:
         telling.leave_out("a choice of facts: the whole log is written")
     for batch in _batches((*record.events, *record.dropped)):
         for event in batch:
-            line = format_line(event)
             try:
+                line = format_line(event)  # of a corroboration nothing may be left to write
                 verify_line(line)  # what was withheld from it changes its id
             except LineError:
                 raise InternalMatterError from None

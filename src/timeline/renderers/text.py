@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import Date
-from timeline.events import Change, Citation, Event, Figure, LogDescribed
+from timeline.events import Change, Citation, Erased, Event, FactsLinked, Figure, LogDescribed
 from timeline.projections.facts import apply_changes, identity
 from timeline.projections.known import Certainty
 from timeline.projections.sources import Source
@@ -231,6 +231,8 @@ def event_words(event: Event, story: Story) -> str:
     about = story.facts_by_id.get(story.record.canonical_id(event.about))
     if about:
         parts.append(inert_line(about.name) + ":")
+    if isinstance(body, Erased):
+        return " ".join((*parts, *_what_it_does(event, story), "its words were erased"))
     if getattr(body, "headline", ""):
         parts.append(f"{occurred_words(body, story)}: {inert(body.headline)}")
     elif event.type == "source-added":
@@ -255,12 +257,12 @@ def _what_it_does(event: Event, story: Story) -> Iterator[str]:
     body: Any = event.body
     if getattr(body, "change", None):
         yield change_words(_touched(body.change), story)
-    if event.type == "facts-linked":
+    if isinstance(body, FactsLinked):
         to = story.facts_by_id.get(story.record.canonical_id(body.to))
         yield f"{body.rel} {inert_line(to.name) if to else body.to[:8]}"
     if event.type == "event-withdrawn":
         yield f"withdraws {event.about[:8]}"
-    if event.type == "log-described":
+    if isinstance(body, LogDescribed):
         yield inert(", ".join(_described(body)))
 
 
