@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.editing.desk import Desk
+from timeline.codec import erase_line, format_line, parse_line
 from timeline.editing import add_source, state_fact
 from timeline.editing.names import (
     BadNameError,
@@ -22,6 +23,14 @@ from timeline.editing.names import (
     free_name,
     holder_of,
     slug,
+)
+from timeline.events import (
+    Change,
+    Entry,
+    EventWithdrawn,
+    FactCorrected,
+    FactStated,
+    SourceAdded,
 )
 
 
@@ -131,3 +140,34 @@ def test_an_address_without_its_beginning_is_shown_whole(text: str) -> None:
     with pytest.raises(UnknownSourceError) as refused:
         find_source(Desk().story, text)
     assert refused.value.remedy == f"write the whole address: https://{text}"
+
+
+def test_an_id_that_is_no_fact_s_is_told_for_what_it_is() -> None:
+    desk = Desk()
+    [source, fact, undone, erased] = desk.append(
+        Entry(body=SourceAdded(name="report")),
+        Entry(body=FactStated(name="talks", headline="Talks begin")),
+        Entry(body=FactStated(name="late", headline="Talks end")),
+        Entry(body=FactStated(name="gone", headline="A name is told")),
+    )
+    [corrected, _] = desk.append(
+        Entry(
+            body=FactCorrected(change=Change(set={"headline": "They begin"}), kind="typo"),
+            about=fact,
+        ),
+        Entry(body=EventWithdrawn(because="twice"), about=undone),
+    )
+    desk.events = [
+        parse_line(erase_line(format_line(one))) if one.id == erased else one for one in desk.events
+    ]
+    told = {}
+    for event in (source, corrected, undone, erased):
+        with pytest.raises(UnknownFactError) as caught:
+            find_fact(desk.story, event[:9])
+        told[event] = caught.value.remedy
+    assert told == {
+        source: "that is the id of a source-added",
+        corrected: "that is the id of a fact-corrected about talks",
+        undone: "that fact does not count any more; see why with: timeline log",
+        erased: "the words of that fact were erased",
+    }

@@ -138,9 +138,10 @@ class Session:
         r = self.recorded_by(recorded_by)
         if not self.is_large:
             return self.story(r, internal=internal)
-        found = [one.id for one in self._story_of(facts=[fact]).facts]
+        from timeline.index.naming import story_about
+
         with self.index() as index:
-            return index.story(found, recorded_by=r, internal=internal)
+            return story_about(index, fact, recorded_by=r, internal=internal)
 
     @cached_property
     def whole_story(self) -> Story:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from timeline.errors import TimelineError
-from timeline.events import Event
+from timeline.events import Erased, Event, FactStated
 from timeline.projections import Fact, Source, Story
 
 T = TypeVar("T")
@@ -43,10 +43,10 @@ class NameTakenError(TimelineError):
 class UnknownFactError(TimelineError):
     code = "unknown-fact"
 
-    def __init__(self, text: str, near: Sequence[str]) -> None:
+    def __init__(self, text: str, near: Sequence[str], other: str = "") -> None:
         super().__init__(
             f"expected a fact's name or the beginning of its id, got {text!r:.80}",
-            _near(near) or "see the facts with: timeline list",
+            other or _near(near) or "see the facts with: timeline list",
         )
 
 
@@ -125,12 +125,30 @@ def find_fact(story: Story, text: str) -> Fact:
         return story.facts_by_id[matches[0]]
     if matches:
         raise UnknownEventError(text, matches)
+    if other := _other_event(story, text):
+        raise UnknownFactError(text, (), other)
     is_internal = _is_internal_fact(story)
     former = [
         fact for fact in story.facts_by_id.values() if getattr(fact.event.body, "name", "") == text
     ]
     near = [fact.name for fact in former if not is_internal(fact)]
     raise UnknownFactError(text, near or _near_names(text, story.facts_by_name, is_internal))
+
+
+def _other_event(story: Story, text: str) -> str:
+    """What the text is the id of, where that is no fact that counts; empty where of nothing."""
+    events = (*story.record.events, *story.record.dropped)
+    matches = [event for event in events if event.id in _by_prefix(text, [event.id])]
+    if len(matches) != 1:
+        return ""
+    [event] = matches
+    if event.type == FactStated.type and isinstance(event.body, Erased):
+        return "the words of that fact were erased"
+    if event.type == FactStated.type and event.id not in story.record.names:
+        return "that fact does not count any more; see why with: timeline log"
+    fact = story.facts_by_id.get(story.record.canonical_id(event.about or event.id))
+    about = f" about {fact.name}" if fact and not _is_internal_fact(story)(fact) else ""
+    return f"that is the id of a {event.type}{about}"
 
 
 def find_source(story: Story, text: str) -> Source:

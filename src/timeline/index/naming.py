@@ -54,6 +54,20 @@ def story_of(
     return index.story_of(find)
 
 
+def story_about(index: Index, text: str, *, recorded_by: str | None, internal: bool) -> Story:
+    """The story of the facts that a text can mean, as in the whole story; where it means none, of
+    what else it is the id of.
+    """
+    meant = [one.id for one in story_of(index, facts=[text]).facts]
+    if meant:
+        return index.story(meant, recorded_by=recorded_by, internal=internal)
+    return index.story_of(
+        lambda ledger: set(_with_prefix(ledger.database, text)),
+        recorded_by=recorded_by,
+        internal=internal,
+    )
+
+
 def _named(database: Connection, name: str) -> Iterable[str]:
     found = database.execute(f"{_FACTS} WHERE name = ?", (name,))
     return [fact for (fact,) in found]

@@ -151,11 +151,18 @@ class Index:
 
         return self._answer(ask)
 
-    def story_of(self, find: Callable[[Ledger], set[str]]) -> Story:
-        """The story, with internal matter, of the facts and sources that `find` finds."""
+    def story_of(
+        self,
+        find: Callable[[Ledger], set[str]],
+        *,
+        recorded_by: str | None = None,
+        internal: bool = True,
+    ) -> Story:
+        """The story of the facts and sources that `find` finds, without what stands beside them."""
 
         def ask() -> Story:
-            return project_story(self._bearing(find(self._ledger)), internal=True)
+            events = self._bearing(find(self._ledger))
+            return project_story(events, recorded_by=recorded_by, internal=internal)
 
         return self._answer(ask)
 
