@@ -20,6 +20,8 @@ from timeline.projections.sources import readable_names
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
 _ORDER = "undated, s0, neg_e1, clock, recorded, position, facts.id"
 _FROM = "SELECT versions.*, facts.id AS id FROM versions"
+_MATCHING = "SELECT rowid FROM texts WHERE texts MATCH ?"
+_FACTS_OF = "SELECT fact FROM versions WHERE number IN ({0})"
 _JOIN = "JOIN facts ON facts.number = versions.fact"
 
 LISTED = "listed = 1"
@@ -89,15 +91,24 @@ class Pages:
         """
         condition, values = self._view.condition()
         where = f"{condition} AND {of}"
+        using = self._using(of)
         if search:
-            where += " AND text IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
-            values.append(" ".join(f'"{word}"*' for word in search))
+            words = " ".join(f'"{word}"*' for word in search)
+            query = f"{_MATCHING} LIMIT {_FEW}"
+            texts = [str(text) for (text,) in self._database.execute(query, (words,))]
+            if len(texts) < _FEW:
+                # A text has the number of a version of its fact, which leads to them all.
+                few = ", ".join(texts)
+                where += f" AND text IN ({few}) AND fact IN ({_FACTS_OF.format(few)})"
+                using = "INDEXED BY versions_by_fact"
+            else:
+                where += f" AND text IN ({_MATCHING})"
+                values.append(words)
         if code:
             where += " AND instr(findings, ?)"
             values.append(letter(code))
         if without:
             where += f" AND fact NOT IN ({', '.join(map(str, without))})"
-        using = self._using(of, searched=bool(search))
         query = f"{_FROM} {using} {_JOIN} WHERE {where} ORDER BY {_ORDER}"
         if not self._has_links():
             return self._database.execute(
@@ -163,8 +174,8 @@ class Pages:
             named.update(tuple(row) for row in found)
         return readable_names((fact, name) for _, _, fact, name in sorted(named))
 
-    def _using(self, of: str, *, searched: bool) -> str:
-        if self._view.recorded_by is not None or searched:
+    def _using(self, of: str) -> str:
+        if self._view.recorded_by is not None:
             return ""
         if not of.startswith(LISTED):
             return "INDEXED BY versions_now"
