@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,22 @@ import pytest
 from tests.log.writing import begin_without_events, fact, segments
 from tests.sizes import size
 from timeline.codec import Recorded
-from timeline.log import Log, compact_log, erase_event, init_log, snapshot, verify_log
+from timeline.events import Erased
+from timeline.log import (
+    Log,
+    check_proof,
+    compact_log,
+    erase_event,
+    format_proof,
+    generate_key,
+    init_log,
+    parse_proof,
+    prove_event,
+    seal_log,
+    snapshot,
+    verify_log,
+)
+from timeline.log.proof import NotSealedError
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -380,3 +397,80 @@ def test_random_histories_merge_without_conflict_and_lose_nothing(tmp_path: Path
         merges += history.merges
         shutil.rmtree(folder)
     print(f"{histories} histories, {merges} merges, 0 conflicts, {events:,} events, 0 lost")
+
+
+class Life(History):
+    """Both also seal, each with a key of their own, and keep checkpoints and proofs; the first
+    erases and compacts, as one person of a desk should.
+    """
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        super().__init__(folder, seed)
+        self.keys = {root: generate_key(folder / "keys", root.name) for root in self.clones}
+        self.notes: list[str] = []
+        self.proofs: list[str] = []
+        self.erased: set[str] = set()
+        self.done: Counter[str] = Counter()
+
+    def run(self, steps: int) -> None:
+        moves = [self.add] * 4 + [self.commit] * 2 + [self.pull] * 3 + [self.seal] * 3
+        moves += [self.branch, self.prove, self.prove, self.erase, self.compact]
+        for _ in range(steps):
+            move = self.chance.choice(moves)
+            tidies = move in (self.erase, self.compact)
+            move(self.clones[0] if tidies else self.chance.choice(self.clones))
+            self.done[move.__name__] += 1
+            for proof in self.proofs[-4:]:
+                check_proof(parse_proof(proof))
+        for _ in range(2):
+            for root in self.clones:
+                self.pull(root)
+
+    def seal(self, root: Path) -> None:
+        if Log(root).read():
+            self.notes.append(seal_log(root, self.keys[root]).note)
+
+    def prove(self, root: Path) -> None:
+        event = self.chance.choice(Log(root).read() or [None])
+        if event is not None:
+            with suppress(NotSealedError):
+                whole = self.chance.random() < 0.5
+                self.proofs.append(format_proof(prove_event(root, event.id, whole=whole)))
+
+    def erase(self, root: Path) -> None:
+        event = self.chance.choice(Log(root).read() or [None])
+        if event is not None:
+            erase_event(root, event.id)
+            self.erased.add(event.id)
+
+    def compact(self, root: Path) -> None:
+        commit(root)
+        compact_log(root)
+        commit(root)
+
+
+def test_what_was_sealed_stays_proven_through_a_log_s_life(tmp_path: Path) -> None:
+    """Seals, erasures and compactions among additions and merges: no checkpoint and no proof that
+    anybody kept is ever contradicted, and what was erased is erased everywhere.
+    """
+    lives = size(3, 150)
+    told: Counter[str] = Counter()
+    for seed in range(lives):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        life = Life(folder, seed)
+        life.run(size(20, 30))
+        one, two = (Log(root).read(verify=True) for root in life.clones)
+        assert one == two
+        assert {event.id for event in one} == life.recorded
+        assert {event.id for event in one if isinstance(event.body, Erased)} == life.erased
+        for root in life.clones:
+            assert [one.code for one in verify_log(root).problems] == []
+            for note in life.notes:
+                assert verify_log(root, against=note).problems == (), (seed, note)
+        for proof in life.proofs:
+            check_proof(parse_proof(proof))
+        told += life.done
+        told.update(notes=len(life.notes), proofs=len(life.proofs), erased=len(life.erased))
+        shutil.rmtree(folder)
+    print(f"{lives} lives: {dict(told)}; 0 contradicted")
