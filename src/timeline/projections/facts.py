@@ -114,6 +114,9 @@ class Fact:
         )
 
 
+new = Fact.__new__
+
+
 def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, ...]:
     """All facts as of R, in order of record. O(events)."""
     facts = [
@@ -128,16 +131,22 @@ def project_facts(record: Record, sources: Mapping[str, Source]) -> tuple[Fact, 
 
 
 def _plain(event: Event, record: Record, sources: Mapping[str, Source]) -> Fact:
-    """A fact of which nothing was said after its statement."""
+    """A fact of which nothing was said after its statement: most of a long log, so it is filled
+    field by field, in half of the time.
+    """
     stated = event.body
     assert isinstance(stated, FactStated)
-    return Fact(event=event, name=stated.name, stated=stated, record=record, sources=sources)
+    fact = new(Fact)
+    fact.event, fact.name, fact.stated = event, stated.name, stated
+    fact.changes = fact.supports = fact.disputes = fact._amendments = ()
+    fact._record, fact._sources = record, sources
+    return fact
 
 
 def _fact(events: Sequence[Event], record: Record, sources: Mapping[str, Source]) -> Fact:
     event = events[0]
     assert isinstance(event.body, FactStated)
-    amendments = tuple(amendments_of(event, record))
+    amendments = tuple(amendments_of(event, record)) if record.amending else ()
     stated = apply_changes(event.body, _changes(amendments))
     steps = [_step(other, record, sources, stated) for other in events[1:] if not other.amends]
     changes = [step for step in steps if step.touches]
@@ -188,7 +197,7 @@ def _derived(
 
 def _step(event: Event, record: Record, sources: Mapping[str, Source], stated: FactStated) -> Step:
     """An event about a fact, as amended. A body that was erased leaves what its type says."""
-    amendments = tuple(amendments_of(event, record))
+    amendments = tuple(amendments_of(event, record)) if record.amending else ()
     body: Any = event.body
     citations: tuple[Citation, ...] = getattr(body, "citations", ())
     because: str = getattr(body, "because", "")
