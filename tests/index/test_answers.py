@@ -99,6 +99,8 @@ def test_every_answer_is_the_same_through_the_index(
     monkeypatch.setattr("timeline.index.concern._MANY", 0)
     for seed in range(cases):
         rng = Random(seed)
+        monkeypatch.setattr("timeline.index.pages._FEW", 2_000 * (seed % 3 == 0))
+        monkeypatch.setattr("timeline.index.pages._MOST", 2_000 * (seed % 3 == 1))
         case = random_case(rng, rich=seed % 2 == 1)
         batches = batches_of(case.events)
         rng.shuffle(batches)
@@ -173,10 +175,13 @@ SEARCHED = (
 )
 
 
+@pytest.mark.parametrize(("few", "most"), [(2_000, 50_000), (0, 50_000), (0, 0)])
 def test_a_search_finds_the_same_words_through_the_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask, few: int, most: int
 ) -> None:
-    """In any script, and in names and quotes, too."""
+    """In any script, in names and quotes too, and however many facts have them."""
+    monkeypatch.setattr("timeline.index.pages._FEW", few)
+    monkeypatch.setattr("timeline.index.pages._MOST", most)
     teller = Teller()
     teller.source("report", "2024-01-05")
     for number, text in enumerate(SAID):

@@ -18,9 +18,12 @@ from timeline.projections.known import Certainty, Second
 from timeline.projections.sources import readable_names
 
 _FEW = 2_000  # so many rows are sorted sooner than the chronology is walked past others
+_MOST = 50_000  # of so many texts the first are found sooner by walking than by gathering all
 _ORDER = "undated, s0, neg_e1, clock, recorded, position, facts.id"
 _FROM = "SELECT versions.*, facts.id AS id FROM versions"
 _MATCHING = "SELECT rowid FROM texts WHERE texts MATCH ?"
+_SAYING = "SELECT {0} FROM texts WHERE texts.rowid = versions.text"
+_BEGINS = "instr(' ' || texts.text, ?)"  # some word begins so; spaces part them
 _FACTS_OF = "SELECT fact FROM versions WHERE number IN ({0})"
 _JOIN = "JOIN facts ON facts.number = versions.fact"
 
@@ -93,17 +96,19 @@ class Pages:
         where = f"{condition} AND {of}"
         using = self._using(of)
         if search:
-            words = " ".join(f'"{word}"*' for word in search)
-            query = f"{_MATCHING} LIMIT {_FEW}"
-            texts = [str(text) for (text,) in self._database.execute(query, (words,))]
+            found = " ".join(f'"{word}"*' for word in search)
+            texts = self._database.execute(f"{_MATCHING} LIMIT {_FEW}", (found,)).fetchall()
             if len(texts) < _FEW:
                 # A text has the number of a version of its fact, which leads to them all.
-                few = ", ".join(texts)
+                few = ", ".join(str(text) for (text,) in texts)
                 where += f" AND text IN ({few}) AND fact IN ({_FACTS_OF.format(few)})"
                 using = "INDEXED BY versions_by_fact"
+            elif self._are_very_many(found):
+                where += f" AND ({_SAYING.format(' AND '.join([_BEGINS] * len(search)))})"
+                values += [f" {word}" for word in search]
             else:
                 where += f" AND text IN ({_MATCHING})"
-                values.append(words)
+                values.append(found)
         if code:
             where += " AND instr(findings, ?)"
             values.append(letter(code))
@@ -173,6 +178,10 @@ class Pages:
             )
             named.update(tuple(row) for row in found)
         return readable_names((fact, name) for _, _, fact, name in sorted(named))
+
+    def _are_very_many(self, found: str) -> bool:
+        query = f"{_MATCHING} LIMIT 1 OFFSET {_MOST}"
+        return self._database.execute(query, (found,)).fetchone() is not None
 
     def _using(self, of: str) -> str:
         if self._view.recorded_by is not None:
