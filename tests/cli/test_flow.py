@@ -218,6 +218,13 @@ def test_a_key_of_what_was_undone_is_refused(run: Run) -> None:
     assert len(run("log", "--json").out.splitlines()) == 3
 
 
+def test_a_key_of_what_was_erased_is_refused(run: Run) -> None:
+    event = run("add", "2024-01-05", "A name is told", "--key", "slip", "--json").data["event"]
+    assert run("erase", event, "--yes").code == 0
+    again = run("add", "2024-01-05", "A name is told", "--key", "slip")
+    assert (again.code, "which was erased" in again.err) == (1, True)
+
+
 def test_a_key_records_once(run: Run) -> None:
     first = run("add", "2024-01-05", "Once", "--key", "wire-17", "--name", "once", "--json").data
     again = run("add", "2024-01-05", "Once more", "--key", "wire-17", "--json").data

@@ -27,7 +27,7 @@ from timeline.dates import Date, DateError
 from timeline.editing import cite_sources, slug, state_fact
 from timeline.editing.facts import check_known
 from timeline.errors import TimelineError
-from timeline.events import Entry, Event, FactStated, KnownTo, Media, Place
+from timeline.events import Entry, Erased, Event, FactStated, KnownTo, Media, Place
 
 
 @command("add")
@@ -123,22 +123,24 @@ def add_command(session: Session, /, *, edit: bool, **given: Any) -> None:
 
 
 class UndoneKeyError(TimelineError):
-    """What is recorded with the key of an event that was undone doesn't count either."""
+    """What is recorded with the key of an event that doesn't count any more doesn't either."""
 
     code = "undone-key"
 
     def __init__(self, event: Event) -> None:
+        became = "was erased" if isinstance(event.body, Erased) else "was undone"
+        cure = "" if isinstance(event.body, Erased) else "; an undo can be undone: see timeline log"
         super().__init__(
             f"expected a key that was not used yet, and {event.key!r} is that of {event.id[:8]}, "
-            "which was undone",
-            "give another with --key; an undo can be undone: see timeline log",
+            f"which {became}",
+            f"give another with --key{cure}",
         )
 
 
 def _recorded_under(session: Session, key: str) -> Event | None:
     """The event that was recorded with this key, which counts once.
 
-    Raises: UndoneKeyError: it was withdrawn.
+    Raises: UndoneKeyError: it was withdrawn or erased.
     """
     if not key:
         return None
