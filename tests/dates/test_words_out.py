@@ -154,3 +154,9 @@ def test_describe_tells_the_months_of_a_season() -> None:
     assert describe(parse_edtf("2001-24"))["words"] == "winter 2001–02, December to February"
     assert describe(parse_edtf("2001-34"))["words"] == "second quarter of 2001"
     assert describe(parse_edtf("2001-21"), locale="es")["words"] == "primavera de 2001"
+
+
+def test_the_first_year_there_is_reads_back() -> None:
+    date = parse_edtf("Y-99999999999")
+    assert format_words(date) == "100000000000 B.C."
+    assert parse_date(format_words(date)) == date

@@ -22,7 +22,7 @@ NEAR = range(738_900, 738_990)  # some weeks around February 2024, beyond all sh
 def events(text: str) -> list[World]:
     """The worlds of a date as something that happens."""
     if text[0] == "[":
-        return [(span,) for member in text[1:-1].split(",") for span in _one_of(member)]
+        return [(span,) for member in _members(text) for span in _one_of(member)]
     if text[0] == "{":
         return list(product(*(_throughout(member, "..") for member in text[1:-1].split(","))))
     return [(span,) for span in _throughout(text, "/")]
@@ -33,7 +33,7 @@ def periods(text: str) -> list[World]:
     if text[0] == "[":
         return [
             (span,)
-            for member in text[1:-1].split(",")
+            for member in _members(text)
             for span in ([_covered(member)] if ".." not in member else _one_of(member))
         ]
     if text[0] == "{":
@@ -49,6 +49,12 @@ def periods(text: str) -> list[World]:
     if "/" in text:
         return [(span,) for span in _throughout(text, "/", open_is_endless=True)]
     return [(_covered(text),)]
+
+
+def _members(text: str) -> list[str]:
+    """A range from a date to that date is that date."""
+    ends = [member.partition("..") for member in text[1:-1].split(",")]
+    return [first if first == last else first + dots + last for first, dots, last in ends]
 
 
 def _covered(point: str) -> tuple[int, int]:

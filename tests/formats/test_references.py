@@ -99,3 +99,17 @@ def test_csl_as_others_write_it() -> None:
 def test_bad_references_are_told(item: object) -> None:
     [problem] = problems(read(json.dumps([item]).encode(), "csl-json"))
     assert "item" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["a--b", "a---b -- c", "x – y — z", "{a}--b", "\\--{}", "50%--60%"]
+)
+def test_hyphens_come_back_as_hyphens(text: str) -> None:
+    assert read_latex(write_latex(text)) == text
+    address = f"https://example.org/{text}".replace(" ", "")
+    assert read_latex(write_latex(address, dashes=False), dashes=False) == address
+    assert "-{}" not in write_latex(address, dashes=False)
+
+
+def test_two_hyphens_of_a_foreign_record_are_a_dash() -> None:
+    assert read_latex("1990--2024 --- a history") == "1990–2024 — a history"

@@ -232,7 +232,7 @@ def _year(reader: Reader) -> int | None:
     return 1 - int(number)
 
 
-_LONGEST_YEAR = 11
+_LONGEST_YEAR = 12  # 100,000,000,000 B.C. is the year -99,999,999,999, the first there is
 
 
 def _ordinal(reader: Reader) -> int | None:

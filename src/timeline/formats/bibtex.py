@@ -63,6 +63,7 @@ _READ = frozenset(
         "archived",
     )
 )
+_ADDRESSES = ("url", "archived")
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _ENTRY = re.compile(r"@\s*(\w+)\s*([{(])")
 _ACCENT = re.compile(r"\\([`'^\"~=.uvHcdbkr])\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\?[A-Za-z]))")
@@ -207,7 +208,10 @@ class _Scan:
 
 
 def _read_record(record: Record, path: str, reading: Reading) -> Iterator[Found]:
-    fields = {name: read_latex(value) for name, value in record.fields.items()}
+    fields = {
+        name: read_latex(value, dashes=name not in _ADDRESSES)
+        for name, value in record.fields.items()
+    }
     for name in sorted(fields.keys() - _READ):
         yield Note(path=path, line=record.line, message=f"the field {name!r} is not read")
     try:
@@ -261,8 +265,10 @@ def _author(name: str) -> str:
     return f"{given.strip()} {family.strip()}" if comma and given.strip() else name
 
 
-def read_latex(text: str) -> str:
-    """LaTeX to plain text: accents, the commonest commands, braces, and blanks."""
+def read_latex(text: str, *, dashes: bool = True) -> str:
+    """LaTeX to plain text: accents, the commonest commands, braces, blanks, and unless it is an
+    address, dashes.
+    """
 
     def accent(found: re.Match[str]) -> str:
         letter = (found[2] or found[3]).lstrip("\\")
@@ -272,9 +278,10 @@ def read_latex(text: str) -> str:
     plain = plain.replace(r"\textbackslash{}", "\0")
     plain = re.sub(r"\\([A-Za-z]+)\s*(?:\{\})?", lambda found: _LETTERS.get(found[1], ""), plain)
     plain = re.sub(r"(?<!\\)~", " ", plain)
+    if dashes:
+        plain = plain.replace("---", "—").replace("--", "–")
     plain = re.sub(r"(?<!\\)[{}]", "", plain)
-    plain = re.sub(r"\\([&%$#_{}~^])", r"\1", plain)
-    plain = plain.replace("---", "—").replace("--", "–").replace("\0", "\\")
+    plain = re.sub(r"\\([&%$#_{}~^])", r"\1", plain).replace("\0", "\\")
     return " ".join(plain.split())
 
 
@@ -307,12 +314,18 @@ def _record(telling: Telling, source: Source) -> str:
         "note": values.published_basis,
     }
     kind = _TYPES.get(values.kind, "misc")
-    lines = [f"  {name} = {{{write_latex(value)}}}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{write_latex(value, dashes=name not in _ADDRESSES)}}},"
+        for name, value in fields.items()
+        if value
+    ]
     return "\n".join([f"@{kind}{{{source.name},", *lines, "}"])
 
 
-def write_latex(text: str) -> str:
-    return text.translate(_ESCAPED).replace("~", r"\textasciitilde{}")
+def write_latex(text: str, *, dashes: bool = True) -> str:
+    """The inverse of `read_latex`: two hyphens of a text stay two, which LaTeX joins to a dash."""
+    written = text.translate(_ESCAPED).replace("~", r"\textasciitilde{}")
+    return re.sub("-(?=-)", "-{}", written) if dashes else written
 
 
 def _write_date(date: Date | None) -> tuple[str, bool]:
