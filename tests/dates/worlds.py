@@ -24,7 +24,7 @@ def events(text: str) -> list[World]:
     if text[0] == "[":
         return [(span,) for member in _members(text) for span in _one_of(member)]
     if text[0] == "{":
-        return list(product(*(_throughout(member, "..") for member in text[1:-1].split(","))))
+        return list(product(*(_throughout(member, "..") for member in _members(text))))
     return [(span,) for span in _throughout(text, "/")]
 
 
@@ -37,12 +37,11 @@ def periods(text: str) -> list[World]:
             for span in ([_covered(member)] if ".." not in member else _one_of(member))
         ]
     if text[0] == "{":
-        parts = text[1:-1].split(",")
         return list(
             product(
                 *(
                     _throughout(p, "..", open_is_endless=True) if ".." in p else [_covered(p)]
-                    for p in parts
+                    for p in _members(text)
                 )
             )
         )
