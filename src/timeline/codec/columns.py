@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from attrs import fields_dict
 
-from timeline.codec.making import new, open_twin
+from timeline.codec.making import missing, new, open_twin
 from timeline.errors import TimelineError
 
 Column = Callable[[Sequence[Any]], Sequence[Any]]
@@ -144,7 +144,7 @@ class Records:
 
     def _compile(self, shape: Sequence[str], columns: Mapping[str, Column]) -> Column:
         found: dict[str, Any] = {"new": new, "twin": open_twin(self._cls), "cls": self._cls}
-        found |= {"items": dict.values, "missing": _missing, "repeat": repeat}
+        found |= {"items": dict.values, "missing": missing, "repeat": repeat}
         given = ", ".join(f"v_{name}" for name in shape)
         source = ["def read(values):", f" [{given}] = zip(*map(items, values))"]
         for name in shape:
@@ -161,7 +161,3 @@ class Records:
         exec("\n".join(source), found)  # noqa: S102 - the names are those of our own classes
         read: Column = found["read"]
         return read
-
-
-def _missing(name: str) -> None:
-    raise KeyError(name)

@@ -137,11 +137,10 @@ def find_fact(story: Story, text: str) -> Fact:
 
 def _other_event(story: Story, text: str) -> str:
     """What the text is the id of, where that is no fact that counts; empty where of nothing."""
-    events = (*story.record.events, *story.record.dropped)
-    matches = [event for event in events if event.id in _by_prefix(text, [event.id])]
-    if len(matches) != 1:
+    try:
+        event = find_event((*story.record.events, *story.record.dropped), text)
+    except UnknownEventError:
         return ""
-    [event] = matches
     if event.type == FactStated.type and isinstance(event.body, Erased):
         return "the words of that fact were erased"
     if event.type == FactStated.type and event.id not in story.record.names:

@@ -67,15 +67,17 @@ def _turning_days(
         for before, at, snap in zip(told, told[1:], snaps[1:], strict=False):
             if before != at:
                 yield snap.day
-    ever = {snaps[-1].state.id: {_time(snap.state) for snap in snaps} for snaps in tracks}
-    for snaps in tracks:
-        fact = snaps[-1].state.id
-        if any(ever[fact] & ever.get(earlier, set()) for earlier in after.get(fact, ())):
+    by_id = {snaps[-1].state.id: snaps for snaps in tracks}
+    for fact, others in after.items():
+        snaps = by_id.get(fact, ())
+        if any(_times(snaps) & _times(by_id.get(other, ())) for other in others):
             yield snaps[0].day
 
 
-def _time(state: FactState) -> object:
-    return state.values.occurred and state.values.occurred.sort_key
+def _times(snaps: Sequence[Snapshot]) -> set[object]:
+    """Where a fact ever stood, but for the time of day."""
+    dates = (snap.state.values.occurred for snap in snaps)
+    return {date and date.sort_key for date in dates}
 
 
 def _state_before(snaps: Sequence[Snapshot], day: int) -> FactState:
